@@ -1,0 +1,137 @@
+//! `api.rs` and `client.rs`: the facts of the API, and the client with an accessor for each service.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs;
+use super::printer::RustFile;
+use crate::model::{Api, Namespace, Service};
+
+/// The facts of the API.
+pub fn facts(api: &Api) -> RustFile {
+    let mut file = RustFile::new("Where the API is, and how it is spoken to.");
+    file.push(quote! { use clientwright_runtime as rt; });
+    let doc = docs::attributes(&docs::escape(&api.title));
+    let (name, base_url) = (&api.name, &api.base_url);
+    let key_variable = optional(api.environment.as_ref().map(|environment| &environment.key));
+    let base_url_variable = optional(api.environment.as_ref().and_then(|environment| environment.base_url.as_ref()));
+    let (auth_header, auth_prefix) = (&api.auth.header, &api.auth.prefix);
+    let headers = api.headers.iter().map(|header| {
+        let (name, value) = (&header.name, &header.value);
+        quote! { (#name, #value) }
+    });
+    let user_agent = format!("{}/{}", api.package.name, api.package.version);
+    let errors = error_shape(api);
+    file.push(quote! {
+        #doc
+        pub static API: rt::Api = rt::Api {
+            name: #name,
+            base_url: #base_url,
+            key_variable: #key_variable,
+            base_url_variable: #base_url_variable,
+            auth: rt::Auth { header: #auth_header, prefix: #auth_prefix },
+            headers: &[#(#headers),*],
+            user_agent: #user_agent,
+            errors: #errors,
+        };
+    });
+    file
+}
+
+fn error_shape(api: &Api) -> TokenStream {
+    let errors = &api.errors;
+    let (code, message, details, operation_id) = (&errors.code, &errors.message, &errors.details, &errors.operation_id);
+    let header = optional(errors.operation_id_header.as_ref());
+    quote! {
+        rt::ErrorShape {
+            code: &[#(#code),*],
+            message: &[#(#message),*],
+            details: &[#(#details),*],
+            operation_id: &[#(#operation_id),*],
+            operation_id_header: #header,
+        }
+    }
+}
+
+fn optional(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
+    }
+}
+
+/// The client.
+pub fn file(api: &Api) -> RustFile {
+    let mut file = RustFile::new("The client, and the way to each service.");
+    file.push(quote! { use clientwright_runtime as rt; });
+    let doc = docs::attributes(&client_doc(api));
+    file.push(quote! {
+        #doc
+        pub struct Client {
+            inner: rt::Client,
+        }
+    });
+    let services = api.services.iter().filter(|service| service.namespace.is_none()).map(|service| accessor(service, &quote! { rt::Client }, &quote! { self.inner.clone() }));
+    let namespaces = api.namespaces.iter().map(|namespace| namespace_accessor(api, namespace));
+    file.push(quote! { impl Client { #(#services)* #(#namespaces)* } });
+    file.push(quote! { rt::client!(Client, &crate::API); });
+    file
+}
+
+fn client_doc(api: &Api) -> String {
+    let mut doc = format!("A client of the {}.\n\nIt is cheap to clone; clones share connections.", docs::escape(&api.title));
+    if let Some(environment) = &api.environment {
+        doc.push_str(&format!("\n\n`from_env` reads the key from `{}`", environment.key));
+        if let Some(base_url) = &environment.base_url {
+            doc.push_str(&format!(" and, if it is set, the base URL from `{base_url}`"));
+        }
+        doc.push('.');
+    }
+    if let Some(words) = &api.auth.doc {
+        doc.push_str(&format!("\n\n{}", docs::escape(words)));
+    }
+    doc
+}
+
+/// The method that leads to a service.
+pub fn accessor(service: &Service, client: &TokenStream, make: &TokenStream) -> TokenStream {
+    let (name, structure) = (format_ident!("{}", service.name.rust), format_ident!("{}", service.struct_name));
+    let modules: Vec<_> = service.module.iter().map(|module| format_ident!("{module}")).collect();
+    let doc = docs::attributes(&docs::escape(&service.doc));
+    let deprecated = docs::deprecated(service.deprecated.as_ref());
+    let feature = &service.feature;
+    quote! {
+        #doc
+        #deprecated
+        #[cfg(feature = #feature)]
+        pub fn #name(&self) -> crate::#(#modules::)*#structure<#client> {
+            crate::#(#modules::)*#structure::new(#make)
+        }
+    }
+}
+
+fn namespace_accessor(api: &Api, namespace: &Namespace) -> TokenStream {
+    let (name, structure) = (format_ident!("{}", namespace.name.rust), format_ident!("{}", namespace.struct_name));
+    let doc = docs::attributes(&docs::escape(&namespace.doc));
+    let deprecated = docs::deprecated(namespace.deprecated.as_ref());
+    let gate = gate(api, namespace);
+    let module = format_ident!("{}", namespace.name.rust);
+    quote! {
+        #doc
+        #deprecated
+        #gate
+        pub fn #name(&self) -> crate::#module::#structure<rt::Client> {
+            crate::#module::#structure::new(self.inner.clone())
+        }
+    }
+}
+
+/// A namespace is there when one of its services is.
+pub fn gate(api: &Api, namespace: &Namespace) -> TokenStream {
+    let inside = api.services.iter().filter(|service| service.namespace.as_ref() == Some(&namespace.name));
+    let features: Vec<&String> = inside.map(|service| &service.feature).collect();
+    match features.as_slice() {
+        [feature] => quote! { #[cfg(feature = #feature)] },
+        features => quote! { #[cfg(any(#(feature = #features),*))] },
+    }
+}

@@ -1,0 +1,112 @@
+//! Documents made of templates: the manifest and the README of the emitted crate.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::{Value, json};
+
+use crate::files::MARK;
+use crate::model::{Api, Body, Operation, Returns, Service, WritePresence};
+
+/// The version of the runtime that emitted code is written for.
+const RUNTIME_VERSION: &str = "0.1.0";
+
+/// Template texts by name: `Cargo.toml.jinja` makes `Cargo.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Templates(pub BTreeMap<String, String>);
+
+/// What is wrong with a template, and where.
+#[derive(Debug)]
+pub struct TemplateError {
+    /// Name of the template file.
+    pub template: String,
+    /// Line in it, counted from 1.
+    pub line: Option<usize>,
+    message: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "templates/{}", self.template)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+/// Every document.
+pub fn all(api: &Api, templates: &Templates) -> Result<Vec<(String, String)>, TemplateError> {
+    let view = view(api);
+    let output = |name: &String| name.trim_end_matches(".jinja").to_owned();
+    templates.0.keys().map(|name| Ok((output(name), render(templates, name, &view)?))).collect()
+}
+
+fn render(templates: &Templates, name: &str, view: &Value) -> Result<String, TemplateError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let mut syntax = SyntaxConfig::builder();
+    syntax.keep_trailing_newline(true).trim_blocks(true).lstrip_blocks(true);
+    environment.set_syntax(syntax.build().map_err(|error| fault(name, &error))?);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.add_filter("toml", toml_string);
+    let source = templates.0.get(name).map_or("", String::as_str);
+    environment.add_template(name, source).map_err(|error| fault(name, &error))?;
+    let template = environment.get_template(name).map_err(|error| fault(name, &error))?;
+    template.render(minijinja::value::Serde(view)).map_err(|error| fault(name, &error))
+}
+
+fn fault(name: &str, error: &minijinja::Error) -> TemplateError {
+    let detail = error.detail().map(str::to_owned).unwrap_or_else(|| error.kind().to_string());
+    TemplateError { template: name.to_owned(), line: error.line(), message: detail }
+}
+
+/// A basic TOML string; JSON's escapes are a subset of TOML's.
+fn toml_string(text: String) -> String {
+    Value::from(text).to_string()
+}
+
+/// What templates see: plain facts, no decisions left.
+fn view(api: &Api) -> Value {
+    json!({
+        "mark": MARK,
+        "api": { "title": api.title, "doc": api.doc, "base_url": api.base_url },
+        "environment": api.environment,
+        "package": api.package,
+        "runtime_version": RUNTIME_VERSION,
+        "crate": api.package.name.replace('-', "_"),
+        "services": api.services.iter().map(service).collect::<Vec<_>>(),
+        "operations": api.services.iter().map(|service| service.operations.len()).sum::<usize>(),
+        "example": example(api),
+    })
+}
+
+fn service(service: &Service) -> Value {
+    json!({
+        "path": service.path.replace('.', "()."),
+        "feature": service.feature,
+        "requires": service.requires,
+        "doc": service.doc.lines().next().unwrap_or_default(),
+        "deprecated": service.deprecated.is_some(),
+        "methods": service.operations.iter().map(|operation| operation.name.rust.clone()).collect::<Vec<_>>(),
+    })
+}
+
+/// A list to show in the README: the first one that needs no arguments and is not on its way out.
+fn example(api: &Api) -> Value {
+    let shown = api.services.iter().filter(|service| service.deprecated.is_none() && service.namespace.is_none());
+    let mut candidates = shown.flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
+    match candidates.find(|(_, operation)| is_plain_list(operation)) {
+        Some((service, operation)) => json!({ "service": service.name.rust, "method": operation.name.rust }),
+        None => Value::Null,
+    }
+}
+
+fn is_plain_list(operation: &Operation) -> bool {
+    let required = operation.parameters.iter().chain(&operation.query).any(|input| input.presence == WritePresence::Required);
+    operation.paging.is_some() && !required && matches!(operation.returns, Returns::List { .. }) && matches!(operation.body, Body::None)
+}

@@ -1,0 +1,193 @@
+//! Structs of requests: objects that are nested in what an application sends.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::rust_type::{From, input_of};
+use super::{arguments, docs, object};
+use crate::model::{Field, Input, Object, Type, TypeDef, TypeKind, TypeRef, WritePresence};
+
+/// The struct of an object type as it is sent, with its methods; nothing if it never is.
+pub fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<TokenStream> {
+    if !is_written(object) {
+        return Vec::new();
+    }
+    let name = input_name(definition);
+    let doc = docs::attributes(&struct_doc(definition, object));
+    let deprecated = docs::deprecated(definition.deprecated.as_ref());
+    let constructors = if object.one_of { variants(object, from) } else { constructor(object, from) };
+    let setters = if object.one_of { Vec::new() } else { setters(object, from) };
+    let structure = quote! {
+        #doc
+        #deprecated
+        pub struct #name {
+            body: rt::Body,
+        }
+    };
+    let methods = quote! { impl #name { #constructors #(#setters)* } };
+    [structure, methods, default(&name, object), conversion(definition, object)].into_iter().filter(|item| !item.is_empty()).collect()
+}
+
+/// Whether an object type stands in requests.
+pub fn is_written(object: &Object) -> bool {
+    object.fields.iter().any(|field| field.write.is_some())
+}
+
+/// The name of the struct: `CoverInput`.
+pub fn input_name(definition: &TypeDef) -> proc_macro2::Ident {
+    let reference = TypeRef { name: definition.name.clone(), module: Vec::new() };
+    format_ident!("{}", input_of(&reference).name.rust)
+}
+
+fn inputs(object: &Object) -> impl Iterator<Item = &Input> {
+    object.fields.iter().filter_map(|field| field.write.as_ref())
+}
+
+fn struct_doc(definition: &TypeDef, object: &Object) -> String {
+    let mut doc = docs::escape(&definition.doc);
+    doc.push_str("\n\nThis is what is sent");
+    if object::is_read(object) {
+        doc.push_str(&format!("; answers hold [`{}`]", definition.name.rust));
+    }
+    doc.push_str(if object.one_of { ". Exactly one field is set." } else { ". A field that is not set is left out." });
+    doc
+}
+
+fn constructor(object: &Object, from: From<'_>) -> TokenStream {
+    let required: Vec<&Input> = inputs(object).filter(|input| input.presence == WritePresence::Required).collect();
+    let arguments: Vec<arguments::Argument> = required.iter().map(|input| arguments::of(input, from)).collect();
+    let parameters = arguments.iter().map(|argument| {
+        let (name, ty) = (&argument.name, &argument.ty);
+        quote! { #name: #ty }
+    });
+    let sets = required.iter().zip(&arguments).map(|(input, argument)| {
+        let (wire, value) = (&input.name.wire, &argument.value);
+        quote! { body.set(#wire, &#value); }
+    });
+    let doc = docs::attributes(&constructor_doc(&required));
+    if required.is_empty() {
+        return quote! { #doc #[inline] pub fn new() -> Self { Self { body: rt::Body::default() } } };
+    }
+    quote! {
+        #doc
+        #[inline]
+        pub fn new(#(#parameters),*) -> Self {
+            let mut body = rt::Body::default();
+            #(#sets)*
+            Self { body }
+        }
+    }
+}
+
+fn constructor_doc(required: &[&Input]) -> String {
+    let mut doc = "With what must be given, and nothing else.".to_owned();
+    if required.is_empty() {
+        "With nothing set.".clone_into(&mut doc);
+    }
+    for input in required {
+        doc.push_str(&format!("\n\n`{}`: {}", input.name.rust, docs::input(input)));
+    }
+    doc
+}
+
+fn setters(object: &Object, from: From<'_>) -> Vec<TokenStream> {
+    let optional = inputs(object).filter(|input| input.presence != WritePresence::Required);
+    optional.flat_map(|input| [setter(input, from), clearer(input)]).collect()
+}
+
+fn setter(input: &Input, from: From<'_>) -> TokenStream {
+    let arguments::Argument { name, ty, value } = arguments::of(input, from);
+    let wire = &input.name.wire;
+    let doc = docs::attributes(&docs::input(input));
+    let deprecated = docs::deprecated(input.deprecated.as_ref());
+    quote! {
+        #doc
+        #deprecated
+        #[inline]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.body.set(#wire, &#value);
+            self
+        }
+    }
+}
+
+fn clearer(input: &Input) -> TokenStream {
+    if input.presence != WritePresence::Clearable {
+        return TokenStream::new();
+    }
+    let (name, wire) = (clear_name(input), &input.name.wire);
+    let doc = docs::attributes(&format!("Sends `null` for `{wire}`, which clears it."));
+    quote! {
+        #doc
+        #[inline]
+        pub fn #name(mut self) -> Self {
+            self.body.set_null(#wire);
+            self
+        }
+    }
+}
+
+/// The method that sends `null`: `clear_description`.
+pub fn clear_name(input: &Input) -> proc_macro2::Ident {
+    format_ident!("clear_{}", input.name.rust.trim_matches('_'))
+}
+
+/// One constructor for each alternative.
+fn variants(object: &Object, from: From<'_>) -> TokenStream {
+    let constructors = inputs(object).map(|input| {
+        let arguments::Argument { name, ty, value } = arguments::of(input, from);
+        let wire = &input.name.wire;
+        let doc = docs::attributes(&docs::input(input));
+        let deprecated = docs::deprecated(input.deprecated.as_ref());
+        quote! {
+            #doc
+            #deprecated
+            #[inline]
+            pub fn #name(#name: #ty) -> Self {
+                let mut body = rt::Body::default();
+                body.set(#wire, &#value);
+                Self { body }
+            }
+        }
+    });
+    quote! { #(#constructors)* }
+}
+
+/// An object without required fields can be empty.
+fn default(name: &proc_macro2::Ident, object: &Object) -> TokenStream {
+    if object.one_of || inputs(object).any(|input| input.presence == WritePresence::Required) {
+        return TokenStream::new();
+    }
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// What was read can be sent again where both views have the same fields.
+fn conversion(definition: &TypeDef, object: &Object) -> TokenStream {
+    let same = |field: &Field| field.write.as_ref().is_none_or(|write| field.read.is_some() && write.name.wire == field.name.wire && write.ty == field.ty);
+    let nested = |field: &Field| matches!(&field.ty, Type::Object(_)) && !object.one_of;
+    if !object::is_read(object) || !object.fields.iter().all(same) || object.fields.iter().any(nested) {
+        return TokenStream::new();
+    }
+    let (input, read) = (input_name(definition), format_ident!("{}", definition.name.rust));
+    let names: Vec<&String> = inputs(object).map(|input| &input.name.wire).collect();
+    quote! {
+        impl From<&#read> for #input {
+            /// What can be sent of what was read; what was empty is left out.
+            fn from(read: &#read) -> Self {
+                Self { body: rt::Body::of_fields(read, &[#(#names),*]) }
+            }
+        }
+    }
+}
+
+/// Whether a definition has a write view.
+pub fn written(definition: &TypeDef) -> bool {
+    matches!(&definition.kind, TypeKind::Object(object) if is_written(object))
+}

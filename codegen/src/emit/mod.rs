@@ -1,0 +1,63 @@
+//! `&Api` → [`Files`]: what it becomes.
+//!
+//! Pure and without refusal: an `Api` can always be emitted. Rust is made of tokens, documents of
+//! templates; only a faulty template can fail, and it names itself.
+
+mod arguments;
+mod client;
+mod codec;
+mod docs;
+mod document;
+mod enums;
+mod ids;
+mod input;
+mod library;
+mod namespace;
+mod object;
+mod operation;
+mod printer;
+mod rust_type;
+mod service;
+mod shared;
+
+pub use document::{TemplateError, Templates};
+
+use crate::files::Files;
+use crate::model::{Api, Service};
+use printer::RustFile;
+
+/// Every file of the emitted crate, by its path in the crate.
+pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
+    let mut files = Files::default();
+    for (path, text) in rust(api) {
+        add(&mut files, path, text);
+    }
+    for (path, text) in document::all(api, templates)? {
+        add(&mut files, path, text);
+    }
+    Ok(files)
+}
+
+/// Paths are made of names that lowering has found to be unique.
+fn add(files: &mut Files, path: String, text: String) {
+    files.insert(path, text).expect("the model room gives every module a name of its own");
+}
+
+/// The Rust files.
+fn rust(api: &Api) -> Vec<(String, String)> {
+    let mut files = vec![
+        ("src/lib.rs".to_owned(), library::file(api)),
+        ("src/api.rs".to_owned(), client::facts(api)),
+        ("src/client.rs".to_owned(), client::file(api)),
+        ("src/ids.rs".to_owned(), ids::file(api)),
+    ];
+    files.extend(shared::files(api));
+    files.extend(api.namespaces.iter().map(|namespace| namespace::file(api, namespace)));
+    files.extend(api.services.iter().flat_map(service_files));
+    files.into_iter().map(|(path, file)| (path, file.print())).collect()
+}
+
+fn service_files(service: &Service) -> [(String, RustFile); 2] {
+    let path = service.module.join("/");
+    [(format!("src/{path}.rs"), service::file(service)), (format!("src/{path}/codec.rs"), codec::service(service))]
+}

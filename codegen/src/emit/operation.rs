@@ -1,0 +1,184 @@
+//! Operations: a method of the service, a struct with setters, and perhaps a method of the resource.
+
+use heck::ToShoutySnakeCase;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::arguments::{self, Argument};
+use super::rust_type::{From, View, value};
+use super::{docs, input};
+use crate::model::{Body, Input, Operation, Service, Type, TypeRef, WritePresence};
+
+/// Where an input goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Path,
+    Query,
+    Field,
+}
+
+/// The name of the static with the facts of an operation.
+pub fn facts_name(operation: &Operation) -> Ident {
+    format_ident!("{}", operation.name.rust.to_shouty_snake_case())
+}
+
+/// All inputs with their targets, in the order of arguments.
+fn inputs(operation: &Operation) -> Vec<(Target, &Input)> {
+    let fields: &[Input] = if let Body::Fields(fields) = &operation.body { fields } else { &[] };
+    let path = operation.parameters.iter().map(|input| (Target::Path, input));
+    let query = operation.query.iter().map(|input| (Target::Query, input));
+    path.chain(query).chain(fields.iter().map(|input| (Target::Field, input))).collect()
+}
+
+fn required(operation: &Operation) -> impl Iterator<Item = (Target, &Input)> {
+    inputs(operation).into_iter().filter(|(_, input)| input.presence == WritePresence::Required)
+}
+
+/// The method of the service.
+pub fn method(operation: &Operation, from: From<'_>) -> TokenStream {
+    let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
+    let doc = docs::attributes(&method_doc(operation));
+    let deprecated = docs::deprecated(operation.deprecated.as_ref());
+    let facts = facts_name(operation);
+    let given: Vec<(Target, &Input, Argument)> = required(operation).map(|(t, input)| (t, input, arguments::of(input, from))).collect();
+    let parameters = given.iter().map(|(_, _, argument)| parameter(argument));
+    let passed = given.iter().map(|(target, input, argument)| pass(*target, input, &argument.value));
+    let (body_parameter, body_pass) = whole_body(operation, from);
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(&self #(, #parameters)* #body_parameter) -> #call<C> {
+            #call { call: rt::Call::new(self.client.clone(), &codec::#facts) #(#passed)* #body_pass }
+        }
+    }
+}
+
+fn parameter(argument: &Argument) -> TokenStream {
+    let (name, ty) = (&argument.name, &argument.ty);
+    quote! { #name: #ty }
+}
+
+fn pass(target: Target, input: &Input, value: &TokenStream) -> TokenStream {
+    let wire = &input.name.wire;
+    match target {
+        Target::Path => quote! { .path(#wire, #value) },
+        Target::Query => quote! { .query(#wire, #value) },
+        Target::Field => quote! { .field(#wire, &#value) },
+    }
+}
+
+/// The argument of an operation whose body is one whole object.
+fn whole_body(operation: &Operation, from: From<'_>) -> (TokenStream, TokenStream) {
+    let Body::Whole(reference) = &operation.body else { return (TokenStream::new(), TokenStream::new()) };
+    let ty = body_type(reference, from);
+    (quote! { , body: impl Into<#ty> }, quote! { .whole_body(&body.into()) })
+}
+
+fn body_type(reference: &TypeRef, from: From<'_>) -> TokenStream {
+    value(&Type::Object(reference.clone()), false, View::Write, from)
+}
+
+fn method_doc(operation: &Operation) -> String {
+    let mut doc = docs::operation(operation);
+    let lines: Vec<String> = required(operation).map(|(_, input)| argument_line(input)).collect();
+    if !lines.is_empty() {
+        doc.push_str(&format!("\n\n{}", lines.join("\n")));
+    }
+    doc
+}
+
+fn argument_line(input: &Input) -> String {
+    format!("- `{}`: {}", input.name.rust, docs::input(input).replace("\n\n", " ").replace('\n', " "))
+}
+
+/// The struct of the call and its setters.
+pub fn items(operation: &Operation, service: &Service, from: From<'_>) -> Vec<TokenStream> {
+    let name = format_ident!("{}", operation.struct_name);
+    let doc = docs::attributes(&format!("[`{}::{}`] with its arguments.", service.struct_name, operation.name.rust));
+    let structure = quote! {
+        #doc
+        #[must_use = "nothing is sent until it is awaited"]
+        pub struct #name<C> {
+            call: rt::Call<C>,
+        }
+    };
+    let optional = inputs(operation).into_iter().filter(|(_, input)| input.presence != WritePresence::Required);
+    let setters: Vec<TokenStream> = optional.flat_map(|(target, input)| setters(target, input, from)).collect();
+    if setters.is_empty() {
+        return vec![structure];
+    }
+    vec![structure, quote! { impl<C> #name<C> { #(#setters)* } }]
+}
+
+fn setters(target: Target, input: &Input, from: From<'_>) -> [TokenStream; 2] {
+    let argument = arguments::of(input, from);
+    let (name, ty) = (&argument.name, &argument.ty);
+    let passed = pass(target, input, &argument.value);
+    let doc = docs::attributes(&docs::input(input));
+    let deprecated = docs::deprecated(input.deprecated.as_ref());
+    let setter = quote! {
+        #doc
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self {
+            Self { call: self.call #passed }
+        }
+    };
+    [setter, clearer(input)]
+}
+
+fn clearer(input: &Input) -> TokenStream {
+    if input.presence != WritePresence::Clearable {
+        return TokenStream::new();
+    }
+    let (name, wire) = (input::clear_name(input), &input.name.wire);
+    let doc = docs::attributes(&format!("Sends `null` for `{wire}`, which clears it."));
+    quote! {
+        #doc
+        pub fn #name(self) -> Self {
+            Self { call: self.call.null_field(#wire) }
+        }
+    }
+}
+
+/// Operations on a resource that one already has.
+pub fn instance_methods(service: &Service) -> TokenStream {
+    let methods: Vec<TokenStream> = service.operations.iter().filter_map(|op| instance_method(op, service)).collect();
+    if methods.is_empty() {
+        return TokenStream::new();
+    }
+    let resource = format_ident!("{}", service.subject.name.rust);
+    quote! { impl #resource { #(#methods)* } }
+}
+
+fn instance_method(operation: &Operation, service: &Service) -> Option<TokenStream> {
+    let fields = operation.instance.as_ref()?;
+    let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
+    let structure = format_ident!("{}", service.struct_name);
+    let doc = docs::attributes(&docs::operation(operation));
+    let deprecated = docs::deprecated(operation.deprecated.as_ref());
+    let from = From(&service.module);
+    let rest: Vec<Argument> =
+        required(operation).filter(|(target, _)| *target != Target::Path).map(|(_, input)| arguments::of(input, from)).collect();
+    let parameters = rest.iter().map(parameter);
+    let own = fields.iter().zip(&operation.parameters).map(|(field, input)| own_value(field, input));
+    let passed = own.chain(rest.iter().map(|argument| {
+        let name = &argument.name;
+        quote! { #name }
+    }));
+    Some(quote! {
+        #doc
+        #deprecated
+        pub fn #name<C: rt::Connect>(&self, client: &C #(, #parameters)*) -> #call<C::Handle> {
+            #structure::new(client.handle()).#name(#(#passed),*)
+        }
+    })
+}
+
+fn own_value(field: &str, input: &Input) -> TokenStream {
+    let field = format_ident!("{field}");
+    match &input.ty {
+        Type::Scalar(_) if arguments::is_copied(input) => quote! { self.#field },
+        Type::Id(id) if id.integer => quote! { self.#field },
+        _ => quote! { &self.#field },
+    }
+}

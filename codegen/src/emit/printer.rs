@@ -1,0 +1,82 @@
+//! Tokens → text.
+
+use proc_macro2::TokenStream;
+
+use crate::files::MARK;
+
+/// A Rust file in the making: its docs and its items.
+#[derive(Debug, Default)]
+pub struct RustFile {
+    docs: String,
+    items: Vec<TokenStream>,
+}
+
+impl RustFile {
+    /// A file with these module docs.
+    pub fn new(docs: impl Into<String>) -> Self {
+        RustFile { docs: docs.into(), items: Vec::new() }
+    }
+
+    /// Adds an item; an empty one adds nothing.
+    pub fn push(&mut self, item: TokenStream) {
+        if !item.is_empty() {
+            self.items.push(item);
+        }
+    }
+
+    /// Adds several items.
+    pub fn extend(&mut self, items: impl IntoIterator<Item = TokenStream>) {
+        items.into_iter().for_each(|item| self.push(item));
+    }
+
+    /// The text of the file.
+    pub fn print(&self) -> String {
+        let mut text = format!("// {MARK}. Do not edit: change the spec and run `cargo xtask generate`.\n\n");
+        for line in self.docs.lines() {
+            text.push_str(format!("//! {line}").trim_end());
+            text.push('\n');
+        }
+        for item in &self.items {
+            text.push('\n');
+            text.push_str(&spaced(&format(item)));
+        }
+        text
+    }
+}
+
+fn format(item: &TokenStream) -> String {
+    let file = syn::parse2(item.clone()).expect("emitters write Rust that parses");
+    prettyplease::unparse(&file)
+}
+
+/// Puts a blank line between the methods of a block.
+/// A line that only closes a method is told by its indentation, because emitted literals have no line breaks.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut after_method = false;
+    for line in text.lines() {
+        if after_method && line.starts_with("    ") {
+            spaced.push('\n');
+        }
+        spaced.push_str(line);
+        spaced.push('\n');
+        after_method = line == "    }";
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn methods_are_set_apart_and_docs_keep_their_lines() {
+        let mut file = RustFile::new("One.\n\nTwo.");
+        file.push(quote! { impl A { fn a() {} fn b() { if x { y(); } } fn c() { d() } } });
+        let text = file.print();
+        assert!(text.contains("//! One.\n//!\n//! Two.\n"), "{text}");
+        assert!(text.contains("    }\n\n    fn c()"), "{text}");
+        assert!(text.ends_with("    }\n}\n"), "{text}");
+    }
+}

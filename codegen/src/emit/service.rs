@@ -1,0 +1,76 @@
+//! The file of a service: its types first, then the service, then its calls.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::printer::RustFile;
+use super::rust_type::From;
+use super::{docs, enums, input, object, operation};
+use crate::model::{Service, TypeDef, TypeKind};
+
+/// The file.
+pub fn file(service: &Service) -> RustFile {
+    let mut file = RustFile::new(module_doc(service));
+    file.push(quote! { use clientwright_runtime as rt; });
+    file.push(quote! { #[rustfmt::skip] mod codec; });
+    let from = From(&service.module);
+    for definition in &service.types {
+        file.extend(type_items(definition, from));
+        if definition.name == service.subject.name {
+            file.push(operation::instance_methods(service));
+        }
+    }
+    file.extend(structure(service));
+    for op in &service.operations {
+        file.extend(operation::items(op, service, from));
+    }
+    file
+}
+
+/// The items of a declared type.
+pub fn type_items(definition: &TypeDef, from: From<'_>) -> Vec<TokenStream> {
+    match &definition.kind {
+        TypeKind::Enum(values) => vec![enums::item(definition, values)],
+        TypeKind::Object(object) => {
+            let mut items = vec![object::item(definition, object, from)];
+            items.extend(input::items(definition, object, from));
+            items
+        }
+    }
+}
+
+fn module_doc(service: &Service) -> String {
+    let mut doc = docs::escape(&service.doc);
+    if let Some(deprecation) = &service.deprecated {
+        let instead = deprecation.instead.as_ref().map(|instead| format!(" Use `{instead}` instead.")).unwrap_or_default();
+        let note = deprecation.note.as_ref().map(|note| format!(" {}", docs::escape(note))).unwrap_or_default();
+        doc.push_str(&format!("\n\n**Deprecated.**{instead}{note}"));
+    }
+    if let Some(sentence) = docs::unsettled(service.stability) {
+        doc.push_str(&format!("\n\n{sentence}"));
+    }
+    doc
+}
+
+fn structure(service: &Service) -> [TokenStream; 2] {
+    let name = format_ident!("{}", service.struct_name);
+    let doc = docs::attributes(&docs::escape(&service.doc));
+    let methods = service.operations.iter().map(|op| operation::method(op, From(&service.module)));
+    [
+        quote! {
+            #doc
+            #[derive(Clone, Debug)]
+            pub struct #name<C> {
+                client: C,
+            }
+        },
+        quote! {
+            impl<C: Clone> #name<C> {
+                pub(crate) fn new(client: C) -> Self {
+                    Self { client }
+                }
+                #(#methods)*
+            }
+        },
+    ]
+}

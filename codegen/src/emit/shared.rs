@@ -1,0 +1,71 @@
+//! The shared types: one file for each file of the spec, all of them names of `types`.
+
+use std::collections::BTreeMap;
+
+use quote::{format_ident, quote};
+
+use super::printer::RustFile;
+use super::rust_type::From;
+use super::{codec, input, object, service};
+use crate::model::names::{Role, rust_name};
+use crate::model::{Api, TypeDef, TypeKind};
+
+/// `types.rs` and what it is made of; nothing when no types are shared.
+pub fn files(api: &Api) -> Vec<(String, RustFile)> {
+    let mut by_file: BTreeMap<String, Vec<&TypeDef>> = BTreeMap::new();
+    for definition in &api.types {
+        let module = rust_name(&definition.file, Role::Module).unwrap_or_else(|| "more".to_owned());
+        by_file.entry(module).or_default().push(definition);
+    }
+    if by_file.is_empty() {
+        return Vec::new();
+    }
+    let mut root = RustFile::new("Types that several services share.");
+    for (module, definitions) in &by_file {
+        root.push(declaration(module, definitions));
+    }
+    let mut files = vec![("src/types.rs".to_owned(), root)];
+    for (module, definitions) in &by_file {
+        files.push((format!("src/types/{module}.rs"), types(definitions)));
+        files.push((format!("src/types/{module}/codec.rs"), machinery(definitions)));
+    }
+    files
+}
+
+fn declaration(module: &str, definitions: &[&TypeDef]) -> proc_macro2::TokenStream {
+    let module = format_ident!("{module}");
+    let names = definitions.iter().flat_map(|definition| rust_names(definition));
+    quote! {
+        #[rustfmt::skip]
+        mod #module;
+        pub use #module::{#(#names),*};
+    }
+}
+
+/// The one or two Rust types of a definition.
+fn rust_names(definition: &TypeDef) -> Vec<proc_macro2::Ident> {
+    let read = match &definition.kind {
+        TypeKind::Enum(_) => true,
+        TypeKind::Object(object) => object::is_read(object),
+    };
+    let read = read.then(|| format_ident!("{}", definition.name.rust));
+    read.into_iter().chain(input::written(definition).then(|| input::input_name(definition))).collect()
+}
+
+fn types(definitions: &[&TypeDef]) -> RustFile {
+    let mut file = RustFile::new("Shared types of one topic.");
+    file.push(quote! { use clientwright_runtime as rt; });
+    file.push(quote! { #[rustfmt::skip] mod codec; });
+    // Types name each other through `crate::types`, whatever file they are in.
+    let from = From(&[]);
+    file.extend(definitions.iter().flat_map(|definition| service::type_items(definition, from)));
+    file
+}
+
+fn machinery(definitions: &[&TypeDef]) -> RustFile {
+    let mut file = RustFile::new("What these types are in JSON, for the runtime.");
+    file.push(quote! { use clientwright_runtime as rt; });
+    file.push(quote! { use super::*; });
+    file.extend(definitions.iter().flat_map(|definition| codec::type_items(definition)));
+    file
+}

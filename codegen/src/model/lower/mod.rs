@@ -1,0 +1,140 @@
+//! The only constructor of [`Api`]. Collects every error; resolving is validating.
+
+mod api;
+mod cycles;
+mod fields;
+mod index;
+mod lists;
+mod objects;
+mod operations;
+mod path;
+mod services;
+mod usage;
+
+use std::collections::BTreeMap;
+
+use super::names::Scope;
+use super::types::{Api, IdUse, Type, TypeDef, TypeRef};
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::spec::{self, ApiFile, At, Spec};
+use index::Index;
+
+/// Resolves the spec. `None` when the report has errors that leave no API to speak of;
+/// an `Api` whose report has errors must not be emitted.
+pub fn lower(spec: &Spec, report: &mut Report) -> Option<Api> {
+    let file = spec.api.as_ref()?;
+    let index = Index::of(spec, file, report);
+    let mut ctx = Context { spec, file, index, report };
+    let types = objects::shared(&mut ctx);
+    let services = services::all(&mut ctx);
+    let mut api = api::assemble(&mut ctx, services, types);
+    cycles::check(&api, ctx.report);
+    usage::fill_in(&mut api);
+    Some(api)
+}
+
+/// What every part of lowering needs.
+struct Context<'a> {
+    spec: &'a Spec,
+    file: &'a ApiFile,
+    index: Index<'a>,
+    report: &'a mut Report,
+}
+
+impl Context<'_> {
+    fn error(&mut self, code: &'static str, message: impl Into<String>, place: &Place) -> DiagnosticGuard<'_> {
+        DiagnosticGuard { diagnostic: Some(Diagnostic::error(code, message, place.clone())), report: self.report }
+    }
+
+    /// Reports a name that nothing declares, unless a file that might declare it could not be read.
+    fn unknown(&mut self, code: &'static str, message: String, name: &At<String>, known: &[&str], help: &str) {
+        if self.spec.incomplete {
+            return;
+        }
+        let mut diagnostic = Diagnostic::error(code, message, name.place.clone());
+        if let Some(close) = nearest(&name.value, known.iter().copied()) {
+            diagnostic = diagnostic.label(format!("did you mean `{close}`?"));
+        }
+        self.report.push(diagnostic.help(help.to_owned()));
+    }
+}
+
+/// A diagnostic under construction that reports itself when it goes.
+struct DiagnosticGuard<'r> {
+    diagnostic: Option<Diagnostic>,
+    report: &'r mut Report,
+}
+
+impl DiagnosticGuard<'_> {
+    fn with(mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+        self.diagnostic = self.diagnostic.take().map(change);
+        self
+    }
+
+    fn label(self, text: impl Into<String>) -> Self {
+        self.with(|diagnostic| diagnostic.label(text))
+    }
+
+    fn help(self, text: impl Into<String>) -> Self {
+        self.with(|diagnostic| diagnostic.help(text))
+    }
+
+    fn related(self, place: &Place, text: impl Into<String>) -> Self {
+        self.with(|diagnostic| diagnostic.related(place.clone(), text))
+    }
+}
+
+impl Drop for DiagnosticGuard<'_> {
+    fn drop(&mut self) {
+        if let Some(diagnostic) = self.diagnostic.take() {
+            self.report.push(diagnostic);
+        }
+    }
+}
+
+/// The module that the types being lowered will live in.
+struct Module<'a> {
+    /// Modules from the root of the crate.
+    path: Vec<String>,
+    /// Stem of the file, for shared types.
+    file: String,
+    /// Names of types in the module.
+    scope: Scope,
+    /// Enums that fields declare, by Rust name.
+    enums: BTreeMap<String, TypeDef>,
+    /// The resource that `id(self)` means, and what prose calls it.
+    owner: Option<&'a spec::Resource>,
+}
+
+impl<'a> Module<'a> {
+    fn new(path: Vec<String>, file: &str, owner: Option<&'a spec::Resource>) -> Self {
+        Module { path, file: file.to_owned(), scope: Scope::default(), enums: BTreeMap::new(), owner }
+    }
+
+    /// Fills `{noun}` and `{nouns}` in the docs of groups and templates.
+    fn doc(&self, doc: Option<&At<String>>) -> String {
+        let text = doc.map(|doc| doc.value.trim().to_owned()).unwrap_or_default();
+        let Some(owner) = self.owner else { return text };
+        let name = owner.of.name().value.as_str();
+        let noun = owner.noun.as_deref().unwrap_or(name);
+        let nouns = owner.nouns.clone().unwrap_or_else(|| format!("{noun}s"));
+        text.replace("{nouns}", &nouns).replace("{noun}", noun)
+    }
+
+    fn reference(&self, name: super::Name) -> TypeRef {
+        TypeRef { name, module: self.path.clone() }
+    }
+}
+
+/// The id of no particular resource.
+fn any_id() -> IdUse {
+    IdUse { of: "any".to_owned(), kind: "Any".to_owned(), integer: false }
+}
+
+/// The type at the bottom of lists and maps.
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::List(inner) | Type::Map(inner) => innermost(inner),
+        other => other,
+    }
+}

@@ -1,0 +1,183 @@
+//! The only place that makes Rust identifiers.
+//!
+//! A wire name becomes a Rust name by casing and by dodging keywords and the names that emitted code
+//! needs for itself. Whether two names meet in one scope is checked by [`Scope`], not avoided silently.
+
+use std::collections::BTreeMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, Place, Report};
+
+/// A name in both spellings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Name {
+    /// As it stands in JSON or in the spec.
+    pub wire: String,
+    /// As it stands in Rust.
+    pub rust: String,
+}
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Types that emitted code names without a path.
+const TAKEN_TYPES: &[&str] = &[
+    "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
+    "Default", "Clone", "Debug", "PartialEq", "Eq", "Hash", "Send", "Sync", "Copy", "Drop", "Fn", "Box", "ToString",
+];
+
+/// Modules that every emitted crate has, and crates its code names by path.
+const TAKEN_MODULES: &[&str] = &["client", "ids", "types", "codec", "rt", "std", "core", "alloc", "serde", "serde_json"];
+
+/// Fields of emitted structs that are not from the spec.
+const TAKEN_FIELDS: &[&str] = &["extra"];
+
+/// Methods that every call has; a setter of that name would hide one.
+const TAKEN_SETTERS: &[&str] = &[
+    "clone", "collect_all", "into", "into_future", "items", "pages", "prefetch", "request", "send", "try_into", "with_field",
+    "with_query",
+];
+
+/// Methods that every service or resource has.
+const TAKEN_METHODS: &[&str] = &["clone", "default", "eq", "fmt", "into", "new", "try_into", "unknown_fields"];
+
+/// Methods of the emitted client.
+const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "handle", "into", "new", "runtime"];
+
+/// What a name is for; each kind has its own casing and its own taken names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Type,
+    Variant,
+    Field,
+    Setter,
+    Method,
+    Accessor,
+    Module,
+}
+
+/// Makes the Rust name of `wire`. `None` when nothing of it can stand in an identifier.
+pub fn rust_name(wire: &str, role: Role) -> Option<String> {
+    let ascii: String = wire.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    if !ascii.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(match role {
+        Role::Type => dodge_type(led_by_letter(&ascii.to_upper_camel_case(), "T")),
+        Role::Variant => dodge_variant(led_by_letter(&ascii.to_upper_camel_case(), "V")),
+        Role::Field => dodge(snake(&ascii), TAKEN_FIELDS),
+        Role::Setter => dodge(snake(&ascii), TAKEN_SETTERS),
+        Role::Method => dodge(snake(&ascii), TAKEN_METHODS),
+        Role::Accessor => dodge(snake(&ascii), TAKEN_ACCESSORS),
+        Role::Module => dodge(snake(&ascii), TAKEN_MODULES),
+    })
+}
+
+/// Makes a [`Name`], or reports that no Rust name can be made of it.
+pub fn name(wire: &str, role: Role, place: &Place, report: &mut Report) -> Option<Name> {
+    let rust = rust_name(wire, role);
+    if rust.is_none() {
+        let message = format!("no Rust name can be made of `{wire}`");
+        report.push(Diagnostic::error("no_rust_name", message, place.clone()).help("a name needs an ASCII letter or digit"));
+    }
+    Some(Name { wire: wire.to_owned(), rust: rust? })
+}
+
+/// A word led by a digit gets an underscore in front, because identifiers begin with a letter.
+fn snake(ascii: &str) -> String {
+    led_by_letter(&ascii.to_snake_case(), "_")
+}
+
+fn led_by_letter(word: &str, lead: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit()) { format!("{lead}{word}") } else { word.to_owned() }
+}
+
+fn dodge(word: String, taken: &[&str]) -> String {
+    if KEYWORDS.contains(&word.as_str()) || taken.contains(&word.as_str()) { format!("{word}_") } else { word }
+}
+
+fn dodge_type(word: String) -> String {
+    if TAKEN_TYPES.contains(&word.as_str()) { format!("{word}Type") } else { word }
+}
+
+fn dodge_variant(word: String) -> String {
+    if matches!(word.as_str(), "Self" | "Unknown") { format!("{word}Value") } else { word }
+}
+
+/// The names of one scope; a second claim of a name is reported with both places.
+#[derive(Debug, Default)]
+pub struct Scope {
+    claims: BTreeMap<String, (String, Place)>,
+}
+
+impl Scope {
+    /// Claims `rust` for what the spec calls `wire`.
+    pub fn claim(&mut self, rust: &str, wire: &str, place: &Place, report: &mut Report) {
+        let Some((earlier, first)) = self.claims.get(rust) else {
+            self.claims.insert(rust.to_owned(), (wire.to_owned(), place.clone()));
+            return;
+        };
+        let message = format!("`{wire}` and `{earlier}` are both `{rust}` in Rust");
+        let diagnostic = Diagnostic::error("name_collision", message, place.clone())
+            .label(format!("also becomes `{rust}`"))
+            .related(first.clone(), format!("`{rust}` is first made here"))
+            .help("rename one of them; an enum's Rust name is set with `enum`, a variant's with `name`");
+        report.push(diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(role: Role, rows: &[(&str, &str)]) {
+        for (wire, rust) in rows {
+            assert_eq!(rust_name(wire, role).as_deref(), Some(*rust), "{wire}");
+        }
+    }
+
+    #[test]
+    fn fields_dodge_keywords_digits_and_dashes() {
+        check(
+            Role::Field,
+            &[
+                ("type", "type_"), ("match", "match_"), ("ref", "ref_"), ("self", "self_"), ("Self", "self_"),
+                ("async", "async_"), ("2fa", "_2fa"), ("x-y", "x_y"), ("createdAt", "created_at"), ("extra", "extra_"),
+                ("gen", "gen_"), ("a.b/c", "a_b_c"),
+            ],
+        );
+    }
+
+    #[test]
+    fn types_follow_the_api_guidelines() {
+        check(
+            Role::Type,
+            &[
+                ("IPPolicy", "IpPolicy"), ("TLSCertificate", "TlsCertificate"), ("HTTPSEdgeRoute", "HttpsEdgeRoute"),
+                ("EndpointOAuth", "EndpointOAuth"), ("Option", "OptionType"), ("2fa", "T2fa"), ("APIKey", "ApiKey"),
+            ],
+        );
+    }
+
+    #[test]
+    fn variants_dodge_what_the_enum_itself_needs() {
+        check(
+            Role::Variant,
+            &[("self", "SelfValue"), ("unknown", "UnknownValue"), ("2048", "V2048"), ("ngrok/v2", "NgrokV2"), ("INTERNAL_ERROR", "InternalError")],
+        );
+    }
+
+    #[test]
+    fn a_name_without_letters_has_no_rust_name() {
+        assert_eq!(rust_name("-", Role::Field), None);
+        assert_eq!(rust_name("", Role::Variant), None);
+        assert_eq!(rust_name("日本", Role::Type), None);
+    }
+}

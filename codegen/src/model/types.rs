@@ -1,0 +1,453 @@
+//! The node types of the resolved API.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::names::Name;
+use crate::diag::Place;
+pub use crate::spec::Scalar;
+
+/// The whole API.
+#[derive(Clone, Debug, Serialize)]
+pub struct Api {
+    pub name: String,
+    pub title: String,
+    pub doc: String,
+    pub package: Package,
+    pub base_url: String,
+    pub environment: Option<Environment>,
+    pub auth: Auth,
+    pub headers: Vec<Header>,
+    pub errors: Errors,
+    pub rate_limit: Option<RateLimit>,
+    /// The type that stands for a reference.
+    pub reference: Option<TypeRef>,
+    /// Everything that has ids, by Rust name.
+    pub ids: Vec<IdKind>,
+    pub namespaces: Vec<Namespace>,
+    /// By namespace and name.
+    pub services: Vec<Service>,
+    /// Shared types, in the order of their files.
+    pub types: Vec<TypeDef>,
+}
+
+/// The emitted crate.
+#[derive(Clone, Debug, Serialize)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
+    pub description: String,
+    pub keywords: Vec<String>,
+    pub categories: Vec<String>,
+    pub license: Option<String>,
+    pub repository: Option<String>,
+    /// Folder of the runtime's source, seen from the emitted crate.
+    pub runtime_path: Option<String>,
+}
+
+/// Variables a client can be made from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Environment {
+    pub key: String,
+    pub base_url: Option<String>,
+}
+
+/// How the key is sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Auth {
+    pub header: String,
+    pub prefix: String,
+    pub doc: Option<String>,
+}
+
+/// A header sent with every request.
+#[derive(Clone, Debug, Serialize)]
+pub struct Header {
+    pub name: String,
+    pub value: String,
+    pub doc: Option<String>,
+}
+
+/// The shape of an error body; a path is a list of keys, empty where the API has no such thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Errors {
+    pub code: Vec<String>,
+    pub message: Vec<String>,
+    pub details: Vec<String>,
+    pub operation_id: Vec<String>,
+    pub operation_id_header: Option<String>,
+    pub codes: Vec<ErrorCode>,
+}
+
+/// A known error code.
+#[derive(Clone, Debug, Serialize)]
+pub struct ErrorCode {
+    pub code: String,
+    pub doc: String,
+    pub status: Option<u64>,
+}
+
+/// How many requests the server takes; `window` is in seconds.
+#[derive(Clone, Debug, Serialize)]
+pub struct RateLimit {
+    pub requests: u64,
+    pub window: u64,
+    pub status: Option<u64>,
+    pub code: Option<String>,
+    pub concurrent_code: Option<String>,
+    pub doc: Option<String>,
+}
+
+/// Something that has ids. `name.rust` is the marker type; the id type is that plus `Id`.
+#[derive(Clone, Debug, Serialize)]
+pub struct IdKind {
+    pub name: Name,
+    pub prefix: Option<String>,
+    pub integer: bool,
+    pub doc: String,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// A group of services.
+#[derive(Clone, Debug, Serialize)]
+pub struct Namespace {
+    /// `rust` is the accessor and the module.
+    pub name: Name,
+    /// The struct behind the accessor.
+    pub struct_name: String,
+    pub doc: String,
+    pub deprecated: Option<Deprecation>,
+}
+
+/// A service: the operations on one resource or type.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// The whole accessor: `backends.weighted`.
+    pub path: String,
+    /// `rust` is the accessor's method.
+    pub name: Name,
+    pub namespace: Option<Name>,
+    /// Modules from the root of the crate.
+    pub module: Vec<String>,
+    /// The struct that has the operations.
+    pub struct_name: String,
+    /// The cargo feature that switches it on.
+    pub feature: String,
+    /// Features of services whose types it uses.
+    pub requires: BTreeSet<String>,
+    pub doc: String,
+    /// The resource or shared type it is about.
+    pub subject: TypeRef,
+    pub operations: Vec<Operation>,
+    /// The resource, its list, its own types and enums.
+    pub types: Vec<TypeDef>,
+    pub deprecated: Option<Deprecation>,
+    pub stability: Stability,
+    pub was: Vec<Rename>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// How settled a part of the API is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stability {
+    #[default]
+    Stable,
+    Preview,
+    Internal,
+}
+
+/// One thing a service can be asked to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// `rust` is the method.
+    pub name: Name,
+    /// The struct that the method returns.
+    pub struct_name: String,
+    pub doc: String,
+    pub method: Method,
+    /// Path template: `/ip_policies/{id}`.
+    pub path: String,
+    /// Path parameters in the order of the path, which is the order of the arguments.
+    pub parameters: Vec<Input>,
+    pub query: Vec<Input>,
+    pub body: Body,
+    pub returns: Returns,
+    pub status: u16,
+    pub paging: Option<Paging>,
+    pub filterable: bool,
+    pub idempotent: bool,
+    pub errors: Vec<String>,
+    pub examples: Vec<Example>,
+    /// Fields of the resource that are the path parameters, if all of them are:
+    /// then the operation is a method of the resource as well.
+    pub instance: Option<Vec<String>>,
+    pub exclusives: Vec<Exclusive>,
+    pub deprecated: Option<Deprecation>,
+    pub stability: Stability,
+    pub was: Vec<Rename>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// HTTP methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    None,
+    /// `{}`.
+    Empty,
+    /// An object with these fields.
+    Fields(Vec<Input>),
+    /// The write view of this type.
+    Whole(TypeRef),
+}
+
+/// What an operation answers with.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Returns {
+    None,
+    Type(TypeRef),
+    /// An object with a list of items.
+    List { list: TypeRef, item: Type },
+}
+
+/// How a list continues.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Paging {
+    /// Name of the style in the spec.
+    pub name: String,
+    /// Key of the list.
+    pub items: String,
+    pub style: PageStyle,
+    pub doc: Option<String>,
+}
+
+/// The ways lists continue.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageStyle {
+    NextLink { field: String },
+    Cursor { field: String, parameter: String },
+    PageNumber { parameter: String, first: u64, pages: Option<String> },
+}
+
+/// An example of an operation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Example {
+    pub name: String,
+    pub doc: Option<String>,
+    pub path: Option<Value>,
+    pub query: Option<Value>,
+    pub request: Option<Value>,
+    pub response: Option<Value>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// Something an application gives: a path parameter, a query parameter or a field of a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct Input {
+    /// `rust` is the argument, or the setter where it is not required.
+    pub name: Name,
+    pub ty: Type,
+    pub doc: String,
+    pub presence: WritePresence,
+    pub secret: bool,
+    pub limits: Limits,
+    pub default: Option<Value>,
+    pub default_doc: Option<String>,
+    pub deprecated: Option<Deprecation>,
+    pub stability: Stability,
+    pub was: Vec<Rename>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// Whether an input must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WritePresence {
+    Required,
+    Optional,
+    /// Optional, and `null` clears it.
+    Clearable,
+}
+
+/// Whether a field of an answer can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    Always,
+    Sometimes,
+    Nullable,
+    /// Only in the answer to create.
+    Once,
+}
+
+/// An object type or an enum.
+#[derive(Clone, Debug, Serialize)]
+pub struct TypeDef {
+    pub name: Name,
+    pub doc: String,
+    /// The file it is declared in, for shared types.
+    pub file: String,
+    pub kind: TypeKind,
+    /// Features of the services that use it.
+    pub used_by: BTreeSet<String>,
+    pub deprecated: Option<Deprecation>,
+    pub was: Vec<Rename>,
+    pub tombstones: Vec<Tombstone>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeKind {
+    Object(Object),
+    Enum(Vec<EnumValue>),
+}
+
+/// A JSON object with known fields.
+#[derive(Clone, Debug, Serialize)]
+pub struct Object {
+    pub fields: Vec<Field>,
+    /// Exactly one field is set.
+    pub one_of: bool,
+    /// Its id has the type of whatever is referred to.
+    pub generic: bool,
+    pub exclusives: Vec<Exclusive>,
+}
+
+/// One field of an object, with its presence in each phase.
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    pub name: Name,
+    pub ty: Type,
+    pub doc: String,
+    pub create: Option<Input>,
+    pub update: Option<Input>,
+    pub write: Option<Input>,
+    pub read: Option<Presence>,
+    pub secret: bool,
+    pub limits: Limits,
+    pub default: Option<Value>,
+    pub default_doc: Option<String>,
+    pub deprecated: Option<Deprecation>,
+    pub stability: Stability,
+    pub was: Vec<Rename>,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnumValue {
+    /// `rust` is the variant.
+    pub name: Name,
+    pub doc: String,
+    pub deprecated: Option<Deprecation>,
+}
+
+/// Limits on a value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Limits {
+    pub min_bytes: Option<u64>,
+    pub max_bytes: Option<u64>,
+    pub max_chars: Option<u64>,
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+}
+
+/// Since when not to use something, and what to use instead.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deprecation {
+    pub since: Option<String>,
+    pub instead: Option<String>,
+    pub note: Option<String>,
+}
+
+/// An earlier name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rename {
+    pub name: String,
+    pub until: Option<String>,
+}
+
+/// A removed name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tombstone {
+    pub name: String,
+    pub since: Option<String>,
+    pub instead: Option<String>,
+    pub why: String,
+}
+
+/// Inputs of which at most one may be given.
+#[derive(Clone, Debug, Serialize)]
+pub struct Exclusive {
+    /// Wire names.
+    pub fields: Vec<String>,
+    /// `create`, `update` or `write`.
+    pub on: Vec<String>,
+    pub at_least_one: bool,
+    pub doc: Option<String>,
+}
+
+/// A resolved type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    Scalar(Scalar),
+    Id(IdUse),
+    Ref(RefUse),
+    List(Box<Type>),
+    Map(Box<Type>),
+    Object(TypeRef),
+    Enum(TypeRef),
+}
+
+/// Whose id it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IdUse {
+    /// Name of the resource; `any` for no particular one.
+    pub of: String,
+    /// The marker type.
+    pub kind: String,
+    pub integer: bool,
+}
+
+/// A reference: the type that stands for it, and what it refers to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RefUse {
+    pub to: IdUse,
+    pub ty: TypeRef,
+}
+
+/// A type that is declared somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct TypeRef {
+    pub name: Name,
+    /// Modules from the root of the crate.
+    pub module: Vec<String>,
+}

@@ -1,0 +1,143 @@
+//! The door in: the folder of a spec becomes texts. Nothing else in this crate reads disk,
+//! save the writer, which compares what it is about to write.
+
+mod folder;
+
+use std::path::Path;
+
+use crate::diag::{Diagnostic, FileId, Place, Report};
+use folder::{Belongs, Entry, Kind};
+
+/// A spec file larger than this many bytes is refused.
+pub const MAX_FILE_BYTES: u64 = 1 << 20;
+
+/// One file of the spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Path inside the folder, with forward slashes.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// Leaves a byte order mark out, which the parser would count as a column.
+    fn new(name: String, mut text: String) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        Source { name, text }
+    }
+}
+
+/// The files of a spec.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// The folder as the user named it; only for messages.
+    pub root: String,
+    /// The good files by name. [`FileId`] counts these first.
+    pub files: Vec<Source>,
+    /// Files that are missing, misplaced or unreadable, so that a message can name them.
+    /// [`FileId`] counts these after the good ones.
+    pub refused: Vec<Source>,
+}
+
+impl Sources {
+    /// Sources that never were on disk, sorted by name.
+    pub fn from_texts<N: Into<String>, T: Into<String>>(texts: impl IntoIterator<Item = (N, T)>) -> Self {
+        let source = |(name, text): (N, T)| Source::new(name.into(), text.into());
+        let mut files: Vec<Source> = texts.into_iter().map(source).collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Sources { root: String::new(), files, refused: Vec::new() }
+    }
+
+    /// A file by its number, good or refused.
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.files.iter().chain(&self.refused).nth(file.0)
+    }
+
+    /// The good files with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(index, source)| (FileId(index), source))
+    }
+
+    /// How a message names a file: the folder as the user named it, then the file.
+    pub fn display_name(&self, file: FileId) -> String {
+        let name = self.get(file).map_or("", |source| source.name.as_str());
+        let parts = [self.root.trim_end_matches('/'), name];
+        let named: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        named.join("/")
+    }
+}
+
+/// What a folder gave: the good files, and what is wrong with the others.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The files.
+    pub sources: Sources,
+    /// What is wrong with the refused ones.
+    pub report: Report,
+}
+
+/// Reads `api.yaml`, `resources/**/*.yaml` and `types/**/*.yaml`, in the order of their names.
+///
+/// Dot files are passed over, and so is everything that is not YAML.
+pub fn folder(dir: &Path) -> Loaded {
+    let help = "name the folder that holds `api.yaml` with --spec";
+    load(dir, &Kind { missing: ("no_spec", help), belongs: spec_file, chief: Some("api.yaml") })
+}
+
+/// Reads every `*.jinja` of a folder, in the order of their names.
+pub fn templates(dir: &Path) -> Loaded {
+    let help = "templates stand beside the sources of the generator";
+    load(dir, &Kind { missing: ("no_templates", help), belongs: template_file, chief: None })
+}
+
+fn spec_file(name: &str) -> Belongs {
+    let Some((stem, ext)) = name.rsplit_once('.') else { return Belongs::No };
+    let is_yaml = ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml");
+    let placed = stem == "api" || stem.starts_with("resources/") || stem.starts_with("types/");
+    match (is_yaml, placed, ext) {
+        (false, ..) => Belongs::No,
+        (true, true, "yaml") => Belongs::Yes,
+        (true, true, _) => Belongs::Stray(format!("rename it to `{stem}.yaml`")),
+        (true, false, _) => Belongs::Stray(
+            "services belong in `resources/`, shared types in `types/`, the rest in `api.yaml`".to_owned(),
+        ),
+    }
+}
+
+fn template_file(name: &str) -> Belongs {
+    if name.ends_with(".jinja") { Belongs::Yes } else { Belongs::No }
+}
+
+fn load(dir: &Path, kind: &Kind) -> Loaded {
+    let mut loaded = Loaded::default();
+    loaded.sources.root = dir.to_string_lossy().replace('\\', "/");
+    let mut faults = Vec::new();
+    for Entry { name, outcome } in folder::entries(dir, kind) {
+        match outcome {
+            Ok(text) => loaded.sources.files.push(Source::new(name, text)),
+            Err(fault) => faults.push((name, fault)),
+        }
+    }
+    for (name, fault) in faults {
+        let file = FileId(loaded.sources.files.len() + loaded.sources.refused.len());
+        loaded.report.push(diagnostic(&fault, &loaded.sources.root, &name, file));
+        loaded.sources.refused.push(Source::new(name, fault.text));
+    }
+    loaded
+}
+
+fn diagnostic(fault: &folder::Fault, root: &str, name: &str, file: FileId) -> Diagnostic {
+    let what = if name.is_empty() { root } else { name };
+    let place = match fault.point {
+        Some((line, column)) => Place::point(file, line, column),
+        None => Place::file(file),
+    };
+    let message = format!("`{what}` {}", fault.message);
+    Diagnostic::error(fault.code, message, place).label(fault.label.clone()).help(fault.help.clone())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! Walks a folder and reads what belongs to it.
+
+use std::fs::{self, File, FileType};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::MAX_FILE_BYTES;
+
+/// A file with its text, or with the reason why it has none.
+pub(super) struct Entry {
+    /// Path inside the folder, with forward slashes; empty for the folder itself.
+    pub name: String,
+    pub outcome: Result<String, Box<Fault>>,
+}
+
+/// Why a file is refused.
+#[derive(Debug, Default)]
+pub(super) struct Fault {
+    pub code: &'static str,
+    /// Follows the name of the file.
+    pub message: String,
+    pub label: String,
+    pub help: String,
+    /// Line and column, where the fault has a place in the text.
+    pub point: Option<(usize, usize)>,
+    /// As much of the text as a message needs to show.
+    pub text: String,
+}
+
+impl Fault {
+    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+        Box::new(Fault { code, message: message.into(), help: help.into(), ..Fault::default() })
+    }
+
+    fn unreadable(error: &std::io::Error) -> Box<Self> {
+        Self::new("unreadable", format!("cannot be read: {error}"), "check the permissions of the file")
+    }
+}
+
+/// What kind of folder it is.
+pub(super) struct Kind {
+    /// Code and advice for when the folder or its chief file is missing.
+    pub missing: (&'static str, &'static str),
+    /// Whether a file belongs to it, by its name.
+    pub belongs: fn(&str) -> Belongs,
+    /// A file that has to be there.
+    pub chief: Option<&'static str>,
+}
+
+/// Whether a file belongs to the folder.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Belongs {
+    Yes,
+    /// It is of no interest.
+    No,
+    /// It looks as if it should, but does not; with advice.
+    Stray(String),
+}
+
+/// Everything in the folder that belongs to it or looks as if it should, sorted by name.
+pub(super) fn entries(dir: &Path, kind: &Kind) -> Vec<Entry> {
+    let (code, help) = kind.missing;
+    let mut entries = match fs::metadata(dir) {
+        Ok(found) if found.is_dir() => walked(dir, kind),
+        Ok(_) => vec![refused("", Fault::new(code, "is not a folder", help))],
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            vec![refused("", Fault::new(code, "does not exist", help))]
+        }
+        Err(error) => vec![refused("", Fault::unreadable(&error))],
+    };
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    entries
+}
+
+fn refused(name: &str, fault: Box<Fault>) -> Entry {
+    Entry { name: name.to_owned(), outcome: Err(fault) }
+}
+
+fn walked(dir: &Path, kind: &Kind) -> Vec<Entry> {
+    let real = dir.canonicalize().ok();
+    let mut walk = Walk { root: dir, real, belongs: kind.belongs, entries: Vec::new() };
+    walk.folder("");
+    let stands_in = |name: &str, chief: &str| name.split('.').next() == chief.split('.').next();
+    // Said once and here: without its chief file, everything else in the folder is in doubt.
+    if let Some(chief) = kind.chief.filter(|chief| !walk.entries.iter().any(|entry| stands_in(&entry.name, chief))) {
+        walk.refuse(chief, Fault::new(kind.missing.0, "is missing", kind.missing.1));
+    }
+    walk.entries
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    /// The folder without links.
+    real: Option<PathBuf>,
+    belongs: fn(&str) -> Belongs,
+    entries: Vec<Entry>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, prefix: &str) {
+        let found = match fs::read_dir(self.root.join(prefix)) {
+            Ok(found) => found,
+            Err(error) => return self.refuse(prefix, Fault::unreadable(&error)),
+        };
+        for entry in found {
+            match entry.and_then(|entry| Ok((entry.file_name(), entry.file_type()?))) {
+                Ok((name, kind)) => self.entry(prefix, &name.to_string_lossy(), kind),
+                Err(error) => self.refuse(prefix, Fault::unreadable(&error)),
+            }
+        }
+    }
+
+    fn entry(&mut self, prefix: &str, name: &str, kind: FileType) {
+        if name.starts_with('.') {
+            return;
+        }
+        let name = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") };
+        if kind.is_symlink() {
+            self.link(name);
+        } else if kind.is_dir() {
+            self.folder(&name);
+        } else {
+            self.file(name);
+        }
+    }
+
+    fn link(&mut self, name: String) {
+        let target = self.root.join(&name).canonicalize();
+        let inside = |target: &Path| self.real.as_ref().is_some_and(|real| target.starts_with(real));
+        let wanted = (self.belongs)(&name) != Belongs::No;
+        match target {
+            Ok(target) if target.is_file() && inside(&target) => self.file(name),
+            Ok(target) if wanted || target.is_dir() => {
+                let help = "put the file itself into the folder";
+                self.refuse(&name, Fault::new("symlink", "is a link that leads elsewhere", help));
+            }
+            Err(error) if wanted => self.refuse(&name, Fault::unreadable(&error)),
+            _ => {}
+        }
+    }
+
+    fn file(&mut self, name: String) {
+        let outcome = match (self.belongs)(&name) {
+            Belongs::No => return,
+            Belongs::Yes => read(&self.root.join(&name)),
+            Belongs::Stray(help) => Err(Fault::new("stray_file", "is not a place for a spec file", help)),
+        };
+        self.entries.push(Entry { name, outcome });
+    }
+
+    fn refuse(&mut self, name: &str, fault: Box<Fault>) {
+        self.entries.push(refused(name, fault));
+    }
+}
+
+fn read(path: &Path) -> Result<String, Box<Fault>> {
+    let found = fs::metadata(path).map_err(|error| Fault::unreadable(&error))?;
+    if !found.is_file() {
+        return Err(Fault::new("unreadable", "is not a regular file", "put a plain file in its place"));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| Fault::unreadable(&error))?;
+    // One byte more than is allowed, so that a file growing meanwhile is refused too.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(too_large(found.len()));
+    }
+    String::from_utf8(bytes).map_err(|error| not_utf8(&error))
+}
+
+fn too_large(size: u64) -> Box<Fault> {
+    let message = format!("has {size} bytes, more than the {MAX_FILE_BYTES} that are read");
+    Fault::new("file_too_large", message, "split it into several files")
+}
+
+fn not_utf8(error: &std::string::FromUtf8Error) -> Box<Fault> {
+    let bytes = error.as_bytes();
+    let offset = error.utf8_error().valid_up_to();
+    let good = String::from_utf8_lossy(&bytes[..offset]);
+    let line = good.matches('\n').count() + 1;
+    let column = good.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let help = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it looks like UTF-16; save it as UTF-8",
+        _ => "save it as UTF-8",
+    };
+    let mut fault = Fault::new("not_utf8", "is not UTF-8", help);
+    fault.label = format!("byte 0x{:02x} at offset {offset}", bytes.get(offset).copied().unwrap_or_default());
+    fault.point = Some((line, column));
+    fault.text = String::from_utf8_lossy(bytes).into_owned();
+    fault
+}

@@ -1,0 +1,248 @@
+//! `api.yaml`: what is true of the whole API.
+
+use crate::diag::Report;
+
+use super::field::{self, Deprecation, Field};
+use super::node::Node;
+use super::operation::{self, Operation};
+use super::At;
+
+/// The content of `api.yaml`.
+#[derive(Clone, Debug)]
+pub struct ApiFile {
+    pub name: At<String>,
+    pub title: String,
+    pub doc: String,
+    pub package: Package,
+    pub base_url: At<String>,
+    pub environment: Option<Environment>,
+    pub auth: Auth,
+    pub headers: Vec<Header>,
+    pub errors: Errors,
+    pub rate_limit: Option<RateLimit>,
+    pub reference: Option<At<String>>,
+    pub ids: Vec<IdKind>,
+    pub namespaces: Vec<Namespace>,
+    pub query: Vec<Field>,
+    pub filter: Option<At<String>>,
+    pub pagination: Vec<Pagination>,
+    /// Group name → fields.
+    pub groups: Vec<(At<String>, Vec<Field>)>,
+    /// Set name → operations.
+    pub templates: Vec<(At<String>, Vec<Operation>)>,
+}
+
+/// The emitted crate.
+#[derive(Clone, Debug)]
+pub struct Package {
+    pub name: At<String>,
+    pub version: At<String>,
+    pub description: String,
+    pub keywords: Vec<String>,
+    pub categories: Vec<String>,
+    pub license: Option<String>,
+    pub repository: Option<String>,
+    pub runtime_path: Option<String>,
+}
+
+/// Variables that a client can be made from.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    pub key: At<String>,
+    pub base_url: Option<At<String>>,
+}
+
+/// How the key is sent.
+#[derive(Clone, Debug)]
+pub struct Auth {
+    pub header: At<String>,
+    pub prefix: String,
+    pub doc: Option<String>,
+}
+
+/// A header sent with every request.
+#[derive(Clone, Debug)]
+pub struct Header {
+    pub name: At<String>,
+    pub value: At<String>,
+    pub doc: Option<String>,
+}
+
+/// The shape of an error body.
+#[derive(Clone, Debug, Default)]
+pub struct Errors {
+    pub code: Option<At<String>>,
+    pub message: Option<At<String>>,
+    pub details: Option<At<String>>,
+    pub operation_id: Option<At<String>>,
+    pub operation_id_header: Option<At<String>>,
+    pub codes: Vec<ErrorCode>,
+}
+
+/// A known error code.
+#[derive(Clone, Debug)]
+pub struct ErrorCode {
+    pub code: At<String>,
+    pub doc: String,
+    pub status: Option<At<u64>>,
+}
+
+/// How many requests the server takes.
+#[derive(Clone, Debug)]
+pub struct RateLimit {
+    pub requests: u64,
+    pub window: u64,
+    pub status: Option<u64>,
+    pub code: Option<At<String>>,
+    pub concurrent_code: Option<At<String>>,
+    pub doc: Option<String>,
+}
+
+/// A resource of which only ids are known.
+#[derive(Clone, Debug)]
+pub struct IdKind {
+    pub name: At<String>,
+    pub prefix: Option<String>,
+    pub form: Option<At<String>>,
+    pub doc: String,
+}
+
+/// A group of services.
+#[derive(Clone, Debug)]
+pub struct Namespace {
+    pub name: At<String>,
+    pub doc: String,
+    pub deprecated: Option<Deprecation>,
+}
+
+/// A paging style.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    pub name: At<String>,
+    pub style: At<String>,
+    pub next: Option<At<String>>,
+    pub parameter: Option<At<String>>,
+    pub first: u64,
+    pub pages: Option<At<String>>,
+    pub query: Vec<Field>,
+    pub fields: Vec<Field>,
+    pub doc: Option<String>,
+}
+
+/// Reads `api.yaml`. `None` when something that everything rests on is missing; the report says what.
+pub fn read(document: &Node<'_>, report: &mut Report) -> Option<ApiFile> {
+    let fields = |node: &Node<'_>, key: &str, report: &mut Report| node.map(key, |name, node| field::read(name, &node, report));
+    Some(ApiFile {
+        name: document.text("api")?,
+        title: document.text("title")?.value,
+        doc: document.text("doc")?.value,
+        package: package(&document.get("package")?)?,
+        base_url: document.text("base_url")?,
+        environment: document.get("environment").and_then(|node| {
+            Some(Environment { key: node.text("key")?, base_url: node.text("base_url") })
+        }),
+        auth: auth(&document.get("auth")?)?,
+        headers: document.map("headers", header),
+        errors: document.get("errors").map(|node| errors(&node)).unwrap_or_default(),
+        rate_limit: document.get("rate_limit").and_then(|node| rate_limit(&node)),
+        reference: document.text("ref"),
+        ids: document.map("ids", id_kind),
+        namespaces: document.map("namespaces", namespace),
+        query: fields(document, "query", report),
+        filter: document.text("filter"),
+        pagination: document.map("pagination", |name, node| pagination(name, &node, report)),
+        groups: document.map("groups", |name, node| {
+            let fields = node.named().filter_map(|(name, node)| field::read(name, &node, report)).collect();
+            Some((At { value: name.to_owned(), place: node.key_place() }, fields))
+        }),
+        templates: document.map("templates", |name, node| {
+            let operations = node.named().filter_map(|(name, node)| operation::read(name, &node, report)).collect();
+            Some((At { value: name.to_owned(), place: node.key_place() }, operations))
+        }),
+    })
+}
+
+fn package(node: &Node<'_>) -> Option<Package> {
+    let plain = |key: &str| node.texts(key).into_iter().map(|text| text.value).collect();
+    Some(Package {
+        name: node.text("name")?,
+        version: node.text("version")?,
+        description: node.text("description")?.value,
+        keywords: plain("keywords"),
+        categories: plain("categories"),
+        license: node.text("license").map(|text| text.value),
+        repository: node.text("repository").map(|text| text.value),
+        runtime_path: node.text("runtime_path").map(|text| text.value),
+    })
+}
+
+fn auth(node: &Node<'_>) -> Option<Auth> {
+    Some(Auth {
+        header: node.text("header")?,
+        prefix: node.text("prefix").map(|text| text.value).unwrap_or_default(),
+        doc: node.text("doc").map(|text| text.value),
+    })
+}
+
+fn header(name: &str, node: Node<'_>) -> Option<Header> {
+    Some(Header {
+        name: At { value: name.to_owned(), place: node.key_place() },
+        value: node.text("value")?,
+        doc: node.text("doc").map(|text| text.value),
+    })
+}
+
+fn errors(node: &Node<'_>) -> Errors {
+    Errors {
+        code: node.text("code"),
+        message: node.text("message"),
+        details: node.text("details"),
+        operation_id: node.text("operation_id"),
+        operation_id_header: node.text("operation_id_header"),
+        codes: node.map("codes", error_code),
+    }
+}
+
+fn error_code(code: &str, node: Node<'_>) -> Option<ErrorCode> {
+    let doc = node.as_text().or_else(|| node.text("doc"))?.value;
+    Some(ErrorCode { code: At { value: code.to_owned(), place: node.key_place() }, doc, status: node.unsigned("status") })
+}
+
+fn rate_limit(node: &Node<'_>) -> Option<RateLimit> {
+    Some(RateLimit {
+        requests: node.unsigned("requests")?.value,
+        window: node.unsigned("window")?.value,
+        status: node.unsigned("status").map(|status| status.value),
+        code: node.text("code"),
+        concurrent_code: node.text("concurrent_code"),
+        doc: node.text("doc").map(|text| text.value),
+    })
+}
+
+fn id_kind(name: &str, node: Node<'_>) -> Option<IdKind> {
+    Some(IdKind {
+        name: At { value: name.to_owned(), place: node.key_place() },
+        prefix: node.text("prefix").map(|text| text.value),
+        form: node.text("form"),
+        doc: node.text("doc")?.value,
+    })
+}
+
+fn namespace(name: &str, node: Node<'_>) -> Option<Namespace> {
+    let doc = node.as_text().or_else(|| node.text("doc"))?.value;
+    Some(Namespace { name: At { value: name.to_owned(), place: node.key_place() }, doc, deprecated: field::deprecation(&node) })
+}
+
+fn pagination(name: &str, node: &Node<'_>, report: &mut Report) -> Option<Pagination> {
+    Some(Pagination {
+        name: At { value: name.to_owned(), place: node.key_place() },
+        style: node.text("style")?,
+        next: node.text("next"),
+        parameter: node.text("parameter"),
+        first: node.unsigned("first").map_or(1, |first| first.value),
+        pages: node.text("pages"),
+        query: node.map("query", |name, node| field::read(name, &node, report)),
+        fields: node.map("fields", |name, node| field::read(name, &node, report)),
+        doc: node.text("doc").map(|text| text.value),
+    })
+}

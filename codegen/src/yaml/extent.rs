@@ -1,0 +1,69 @@
+//! Lines, columns, and how much of a line a node takes.
+
+use super::locate::{Found, Shape};
+
+/// What stands at `offset`, underlined as far as its shape allows.
+pub(super) fn found(text: &str, offset: usize, shape: Shape) -> Found {
+    let offset = floor(text, offset);
+    let (line, column) = line_column(text, offset);
+    Found { line, column, offset, len: extent(rest_of_line(text, offset), shape) }
+}
+
+/// The character at a line and column counted from 1; the nearest one where there is none.
+pub(super) fn point(text: &str, line: usize, column: usize) -> Found {
+    let start = match line.checked_sub(2) {
+        Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
+        None => 0,
+    };
+    let ahead = rest_of_line(text, start).char_indices().nth(column.saturating_sub(1));
+    let offset = start + ahead.map_or(rest_of_line(text, start).len(), |(at, _)| at);
+    let len = text[offset..].chars().next().filter(|c| !matches!(c, '\n' | '\r')).map_or(0, char::len_utf8);
+    let (line, column) = line_column(text, offset);
+    Found { line, column, offset, len }
+}
+
+/// Line and column of a byte, both counted from 1, the column in characters.
+pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..floor(text, offset)];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[start..].chars().count() + 1)
+}
+
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+fn rest_of_line(text: &str, offset: usize) -> &str {
+    text[offset..].split(['\n', '\r']).next().unwrap_or_default()
+}
+
+fn extent(line: &str, shape: Shape) -> usize {
+    let len = match (shape, line.chars().next()) {
+        (Shape::Verbatim(len), Some('"' | '\'')) => len + 2,
+        (Shape::Verbatim(len), _) => len,
+        (Shape::Rewritten, Some(quote @ ('"' | '\''))) => quoted(line, quote),
+        (Shape::Rewritten, Some('|' | '>')) => 1,
+        (Shape::Rewritten, _) => line.split(" #").next().unwrap_or_default().trim_end().len(),
+        (Shape::Word, _) => line.find([' ', '\t', ',', ']', '}']).unwrap_or(line.len()),
+        (Shape::Nest, first) => first.map_or(0, char::len_utf8),
+    };
+    floor(line, len)
+}
+
+fn quoted(line: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in line.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            _ if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    line.len()
+}

@@ -1,0 +1,110 @@
+//! What a server answered, and what it becomes.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use serde_json::Value;
+
+use crate::{DecodeError, Error, Json, Operation};
+
+/// A successful answer as it came; [`Client::execute`](crate::Client::execute) gives it.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The HTTP status, a 2xx.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The whole body.
+    pub body: Bytes,
+}
+
+/// Shows the length of the body alone, since a body may hold a secret; so may headers.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Answer");
+        shown
+            .field("status", &self.status)
+            .field("bytes", &self.body.len());
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Answer {
+    /// The body as JSON.
+    pub(crate) fn json(&self, operation: &'static Operation) -> Result<Value, Error> {
+        if self.body.is_empty() {
+            return Err(Error::decode(
+                self,
+                operation,
+                "the answer is empty".to_owned(),
+            ));
+        }
+        serde_json::from_slice(&self.body).map_err(|error| {
+            let message = format!("the answer is not JSON{}: {error}", self.content_type());
+            Error::decode(self, operation, message).with_source(error)
+        })
+    }
+
+    /// What the server says the body is, for people to read.
+    fn content_type(&self) -> String {
+        let value = self.headers.get(http::header::CONTENT_TYPE);
+        let text = value.and_then(|value| value.to_str().ok());
+        text.map_or(String::new(), |text| format!(" but {text}"))
+    }
+}
+
+/// What an answer can become.
+///
+/// All that is [`Json`] is read from the body; `()` looks at nothing.
+pub trait Response: Sized {
+    /// Reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body is not the JSON it should be; the error keeps the status and the body.
+    fn from_answer(answer: &Answer, operation: &'static Operation) -> Result<Self, Error>;
+}
+
+impl Response for () {
+    fn from_answer(_: &Answer, _: &'static Operation) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+impl<T: Json> Response for T {
+    fn from_answer(answer: &Answer, operation: &'static Operation) -> Result<Self, Error> {
+        decode(answer, answer.json(operation)?, operation)
+    }
+}
+
+/// Reads the JSON of an answer; null, which stands for nothing inside an object, is no answer.
+pub(crate) fn decode<T: Json>(
+    answer: &Answer,
+    value: Value,
+    operation: &'static Operation,
+) -> Result<T, Error> {
+    if value.is_null() {
+        return Err(Error::decode(
+            answer,
+            operation,
+            "the answer is null".to_owned(),
+        ));
+    }
+    T::decode(value).map_err(|error| mistyped(answer, operation, error))
+}
+
+/// The error of an answer that is JSON but not the right one.
+pub(crate) fn mistyped(
+    answer: &Answer,
+    operation: &'static Operation,
+    error: DecodeError,
+) -> Error {
+    Error::decode(
+        answer,
+        operation,
+        format!("cannot decode the answer: {error}"),
+    )
+    .with_source(error)
+}

@@ -1,0 +1,116 @@
+//! Setting a client up: the thin generic shell.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::settings::Settings;
+use crate::{Api, Client, Error, Secret, Timer, Transport};
+
+/// A client to be set up; `T` is the client that comes out of it.
+///
+/// `Debug` never shows the key.
+#[must_use]
+pub struct ClientBuilder<T = Client> {
+    settings: Settings,
+    client: PhantomData<fn() -> T>,
+}
+
+impl<T> ClientBuilder<T> {
+    /// A client of `api` without a key yet.
+    pub fn new(api: &'static Api) -> Self {
+        Self::with(Settings::new(api))
+    }
+
+    /// A client with the key, and if there is one the base URL, from the environment.
+    ///
+    /// # Errors
+    ///
+    /// When the variable of the key is not set or empty, which the error names, or when a variable
+    /// is not Unicode or its base URL is none.
+    pub fn from_env(api: &'static Api) -> Result<Self, Error> {
+        Settings::from_env(api).map(Self::with)
+    }
+
+    fn with(settings: Settings) -> Self {
+        Self {
+            settings,
+            client: PhantomData,
+        }
+    }
+
+    /// The key.
+    pub fn key(mut self, key: impl Into<Secret>) -> Self {
+        self.settings.key = Some(key.into());
+        self
+    }
+
+    /// Where the API is: `https` unless the host is this machine; a path prefix is kept.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.settings.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Allows `http` to any host, which shows the key to everybody on the way.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.settings.allow_http = allow;
+        self
+    }
+
+    /// How the application names itself, such as `"my-app/1.0"`; put before the client's own name.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// How long a TCP connection may take to be made; 10 s unless set.
+    ///
+    /// A transport of the application's own does not see this.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.connect_timeout = timeout;
+        self
+    }
+
+    /// How long a whole call may take, 30 s unless set; `None` for as long as it takes.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.timeout = timeout.into();
+        self
+    }
+
+    /// How long the body of an answer may be; 16 MiB unless set.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.settings.max_response_bytes = bytes;
+        self
+    }
+
+    /// What sends the requests instead of this crate's own transport.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.settings.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// What keeps the time instead of tokio.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.settings.timer = Some(Arc::new(timer));
+        self
+    }
+}
+
+impl<T: From<Client>> ClientBuilder<T> {
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// When the base URL, the key or the user agent cannot be used, or when the platform's
+    /// certificates cannot be read.
+    pub fn build(self) -> Result<T, Error> {
+        self.settings.client().map(T::from)
+    }
+}
+
+impl<T> fmt::Debug for ClientBuilder<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.settings.fmt(f)
+    }
+}

@@ -1,0 +1,154 @@
+//! An operation about to be called, and the future of its answer.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use serde_json::Value;
+
+use crate::{
+    Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, ToQuery,
+};
+
+/// A client and the request it is to send; what every emitted operation is made of.
+///
+/// `C` is whatever sends: [`Client`] makes it awaitable.
+#[derive(Clone)]
+pub struct Call<C> {
+    client: C,
+    request: Request,
+}
+
+impl<C> Call<C> {
+    /// A call of `operation` with no argument yet.
+    pub fn new(client: C, operation: &'static Operation) -> Self {
+        Self {
+            client,
+            request: Request::new(operation),
+        }
+    }
+
+    /// The request as it stands.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// Puts an escaped path parameter in the place of `{name}`.
+    pub fn path<T: fmt::Display>(mut self, name: &'static str, value: T) -> Self {
+        self.request.set_path(name, &value);
+        self
+    }
+
+    /// Sets a query parameter, replacing what was set before; a list sets it several times.
+    pub fn query<T: ToQuery>(mut self, name: &'static str, value: T) -> Self {
+        self.request.set_query(name, &value);
+        self
+    }
+
+    /// Adds a query parameter, leaving what was set before.
+    pub fn raw_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.request.add_query(name.into(), value.into());
+        self
+    }
+
+    /// Sets a field of the body.
+    pub fn field<T: Json>(mut self, name: &'static str, value: &T) -> Self {
+        self.request
+            .set_field(name.to_owned(), value.encode(), value.secret());
+        self
+    }
+
+    /// Sets a field of the body to null.
+    pub fn null_field(self, name: &'static str) -> Self {
+        self.raw_field(name, Value::Null)
+    }
+
+    /// Sets a field of the body to any JSON value.
+    pub fn raw_field(mut self, name: impl Into<String>, value: Value) -> Self {
+        self.request.set_field(name.into(), value, false);
+        self
+    }
+
+    /// Makes an object the whole body.
+    pub fn whole_body<T: Json>(mut self, value: &T) -> Self {
+        self.request.set_body(value);
+        self
+    }
+}
+
+impl Call<Client> {
+    /// Sends the request.
+    pub fn send<T: Response>(self) -> Sending<T> {
+        let operation = self.request.operation();
+        Sending {
+            answer: self.answer(),
+            operation,
+            decode: T::from_answer,
+        }
+    }
+
+    fn answer(self) -> BoxFuture<'static, Result<Answer, Error>> {
+        Box::pin(async move { self.client.execute(&self.request).await })
+    }
+
+    /// The pages of the list, one request each.
+    pub fn pages<P: Json>(self) -> Pages<P> {
+        Pages::new(self.client, self.request)
+    }
+
+    /// The items of the list, over all of its pages.
+    pub fn items<T: Json>(self) -> Items<T> {
+        Items::new(self.client, self.request)
+    }
+}
+
+impl<C> fmt::Debug for Call<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.request.fmt(f)
+    }
+}
+
+/// The future of an answer, already on its way once it is polled.
+///
+/// It is `Send` and keeps nothing borrowed. Dropping it gives the call up.
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Sending<T> {
+    answer: BoxFuture<'static, Result<Answer, Error>>,
+    operation: &'static Operation,
+    decode: fn(&Answer, &'static Operation) -> Result<T, Error>,
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = self.answer.as_mut().poll(context);
+        answer.map(|answer| (self.decode)(&answer?, self.operation))
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sending({})", self.operation.name)
+    }
+}
+
+/// Whatever can lend what calls are sent with: the [`Client`], and the clients emitted around it.
+///
+/// It is what lets a resource that was read be updated or deleted by any of them.
+pub trait Connect {
+    /// What a [`Call`] carries.
+    type Handle: Clone;
+
+    /// Something to carry.
+    fn handle(&self) -> Self::Handle;
+}
+
+impl Connect for Client {
+    type Handle = Client;
+
+    fn handle(&self) -> Client {
+        self.clone()
+    }
+}

@@ -1,0 +1,104 @@
+//! What every client emitted by Clientwright shares: requests that can be looked at before they
+//! are sent, answers that decode whatever a server adds or leaves out, errors, paging and the
+//! transport.
+//!
+//! **Applications normally use this crate through an emitted client**, which re-exports what they
+//! need of it. It knows no API and no endpoint: those are data ([`Api`], [`Operation`]) and types
+//! in the emitted crate.
+//!
+//! # How a call runs
+//!
+//! An emitted method makes a [`Call`]: a client and a [`Request`], which is a plain value. Awaiting
+//! the call hands the request to [`Client::execute`], the one function that does IO. It puts the
+//! address, the key and the headers on, passes the bytes to the [`Transport`], and turns anything
+//! but a 2xx status into an [`Error`]. Only then does a thin generic shim decode the [`Answer`].
+//!
+//! Lists are walked by [`Pages`] and [`Items`], which follow whatever the API's [`Paging`] says.
+//!
+//! # Laws of the values
+//!
+//! - A field that is absent, null or new never fails to decode, nor does an unfamiliar value of an
+//!   open enum or timestamp. A value of the wrong type does, and [`DecodeError`] names its place.
+//! - What was received is what is serialized again: [`Extra`] keeps the fields nobody knows and the
+//!   form in which empty ones arrived.
+//! - `Debug` never shows a secret: neither a [`Secret`], nor the client's key, nor a [`Body`] field
+//!   made from one.
+//!
+//! # Features
+//!
+//! `hyper-transport` (default) brings `HyperTransport` and `TokioTimer`, used where the application
+//! gives neither a [`Transport`] nor a [`Timer`] of its own. Both need a tokio runtime with IO and
+//! time enabled. Without the feature the crate is free of any runtime.
+
+#![deny(missing_docs)]
+
+// The tests use an emitted client, which names this crate as any other would.
+#[cfg(test)]
+extern crate self as clientwright_runtime;
+
+mod answer;
+mod base_url;
+mod body;
+mod builder;
+mod calendar;
+mod call;
+mod client;
+mod decode_error;
+mod error;
+mod error_body;
+mod extra;
+mod facts;
+mod fields;
+#[cfg(feature = "hyper-transport")]
+mod hyper_transport;
+mod id;
+mod json;
+mod macros;
+mod model;
+mod open_enum;
+mod page;
+mod query;
+mod request;
+mod scalars;
+mod secret;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod timer;
+mod timestamp;
+mod transport;
+mod walker;
+
+pub use answer::{Answer, Response};
+pub use body::Body;
+pub use builder::ClientBuilder;
+pub use call::{Call, Connect, Sending};
+pub use client::Client;
+pub use decode_error::DecodeError;
+pub use error::Error;
+pub use extra::Extra;
+pub use facts::{Api, Auth, ErrorShape, Method, Operation, PageStyle, Paging};
+pub use fields::{Fields, Presence, Writer};
+#[cfg(feature = "hyper-transport")]
+pub use hyper_transport::{HyperTransport, HyperTransportBuilder};
+pub use id::Id;
+pub use json::{Json, list, map};
+pub use model::Model;
+pub use open_enum::{OpenEnum, UnknownValue};
+pub use page::{Items, Pages};
+pub use query::ToQuery;
+pub use request::Request;
+pub use secret::Secret;
+pub use serde_json::{Map, Value};
+pub use timer::Timer;
+#[cfg(feature = "hyper-transport")]
+pub use timer::TokioTimer;
+pub use timestamp::Timestamp;
+pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// What the macros of this crate name in the code they write; nothing here is for people.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::model::{deserialize, from_text, serialize};
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+}

@@ -1,0 +1,94 @@
+//! Operations with their arguments.
+
+/// Completes `pub struct Create<C> { call: Call<C> }`, an operation with its arguments.
+///
+/// `call!(Create -> Book)` adds `Clone`, `Debug`, `request()`, `with_query(…)` and, on a
+/// [`Client`](crate::Client), `.await`. `call!(Create -> Book, body)` adds `with_field(…)` as well.
+#[macro_export]
+macro_rules! call {
+    ($call:ident -> $answer:ty) => {
+        $crate::call!(@common $call);
+
+        impl ::core::future::IntoFuture for $call<$crate::Client> {
+            type Output = ::core::result::Result<$answer, $crate::Error>;
+            type IntoFuture = $crate::Sending<$answer>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                self.call.send()
+            }
+        }
+    };
+    ($call:ident -> $answer:ty, body) => {
+        $crate::call!($call -> $answer);
+
+        impl<C> $call<C> {
+            /// Sets a field of the body to any JSON value, null included.
+            ///
+            /// For fields that this version of the client does not know; `Debug` shows the value.
+            pub fn with_field(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<$crate::Value>,
+            ) -> Self {
+                Self { call: self.call.raw_field(name, value.into()) }
+            }
+        }
+    };
+    (@common $call:ident) => {
+        impl<C> $call<C> {
+            /// The request as it stands: its method, path, query and body.
+            pub fn request(&self) -> &$crate::Request {
+                self.call.request()
+            }
+
+            /// Adds a query parameter, even one that is set already.
+            ///
+            /// For parameters that this version of the client does not know.
+            pub fn with_query(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self { call: self.call.raw_query(name, value) }
+            }
+        }
+
+        impl<C: ::core::clone::Clone> ::core::clone::Clone for $call<C> {
+            fn clone(&self) -> Self {
+                Self { call: self.call.clone() }
+            }
+        }
+
+        impl<C> ::core::fmt::Debug for $call<C> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.call, f)
+            }
+        }
+    };
+}
+
+/// Completes an operation that answers with a page of a list.
+///
+/// `list_call!(List -> BookList, Book)` adds what [`call!`](crate::call) adds, and `pages()` and
+/// `items()` on a [`Client`](crate::Client).
+#[macro_export]
+macro_rules! list_call {
+    ($call:ident -> $page:ty, $item:ty) => {
+        $crate::call!($call -> $page);
+
+        impl $call<$crate::Client> {
+            /// The pages of the list; each is requested when it is asked for.
+            #[inline]
+            pub fn pages(self) -> $crate::Pages<$page> {
+                self.call.pages()
+            }
+
+            /// The items of the list over all of its pages, each requested when it is needed.
+            #[inline]
+            pub fn items(self) -> $crate::Items<$item> {
+                self.call.items()
+            }
+        }
+    };
+}

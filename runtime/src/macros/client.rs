@@ -1,0 +1,72 @@
+//! The client that an emitted crate shows.
+
+/// Completes `pub struct Client { inner: Client }`, the client that an emitted crate shows.
+///
+/// `client!(Client, &API)` adds `From<Client>`, [`Connect`](crate::Connect), `Clone` and `Debug`
+/// (the base URL alone), and the ways to make one.
+#[macro_export]
+macro_rules! client {
+    ($client:ident, $api:expr) => {
+        impl $client {
+            /// A client with this key and everything else as usual.
+            ///
+            /// # Errors
+            ///
+            /// When the key cannot stand in a header, or no connection can ever be made: the
+            /// platform's certificates cannot be read, for instance.
+            pub fn new(
+                key: impl ::core::convert::Into<$crate::Secret>,
+            ) -> ::core::result::Result<Self, $crate::Error> {
+                Self::builder().key(key).build()
+            }
+
+            /// A client with the key, and if there is one the base URL, from the environment.
+            ///
+            /// # Errors
+            ///
+            /// When the variable of the key is not set, which the error names, or a value cannot
+            /// be used.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::Error> {
+                $crate::ClientBuilder::from_env($api)?.build()
+            }
+
+            /// A client to be set up: key, base URL, timeouts, transport.
+            pub fn builder() -> $crate::ClientBuilder<Self> {
+                $crate::ClientBuilder::new($api)
+            }
+
+            /// The client that knows no endpoint, which this one is made of.
+            pub fn runtime(&self) -> &$crate::Client {
+                &self.inner
+            }
+        }
+
+        impl ::core::convert::From<$crate::Client> for $client {
+            fn from(inner: $crate::Client) -> Self {
+                Self { inner }
+            }
+        }
+
+        impl $crate::Connect for $client {
+            type Handle = $crate::Client;
+
+            fn handle(&self) -> $crate::Client {
+                self.inner.clone()
+            }
+        }
+
+        impl ::core::clone::Clone for $client {
+            fn clone(&self) -> Self {
+                Self {
+                    inner: self.inner.clone(),
+                }
+            }
+        }
+
+        impl ::core::fmt::Debug for $client {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.inner, f)
+            }
+        }
+    };
+}

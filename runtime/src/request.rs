@@ -1,0 +1,279 @@
+//! A request as a value, before anything is sent.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::{Body, Json, Method, Operation, ToQuery, query};
+
+/// What an operation will send: method, path, query and body, without the address of the API and
+/// without the key.
+///
+/// An argument that cannot be sent is remembered here and becomes an error when the request is
+/// sent; the first one wins.
+#[derive(Clone)]
+pub struct Request {
+    operation: &'static Operation,
+    target: Target,
+    query: Vec<(String, String)>,
+    body: Option<Body>,
+    invalid: Option<String>,
+}
+
+/// Where a request goes, seen from the base URL.
+#[derive(Clone)]
+enum Target {
+    /// A path below the base URL's own; the query comes after it.
+    Path(String),
+    /// A path with its query from the root of the origin, as the server wrote it.
+    Link(String),
+}
+
+impl Request {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            target: Target::Path(operation.path.to_owned()),
+            query: Vec::new(),
+            body: operation.body.then(Body::default),
+            invalid: None,
+        }
+    }
+
+    /// The operation that this is a request for.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The HTTP method.
+    pub fn method(&self) -> Method {
+        self.operation.method
+    }
+
+    /// The escaped path with its leading slash, without the query.
+    pub fn path(&self) -> &str {
+        match &self.target {
+            Target::Path(path) => path,
+            Target::Link(link) => link.split('?').next().unwrap_or(link),
+        }
+    }
+
+    /// The query parameters in order, not escaped; a name may stand there several times.
+    pub fn query(&self) -> &[(String, String)] {
+        &self.query
+    }
+
+    /// The query parameters as they are sent, without a question mark; empty if there are none.
+    pub fn query_string(&self) -> String {
+        match &self.target {
+            Target::Path(_) => query::encode(&self.query),
+            Target::Link(link) => link
+                .split_once('?')
+                .map_or("", |(_, query)| query)
+                .to_owned(),
+        }
+    }
+
+    /// The JSON object that is sent; `None` where the operation takes none.
+    pub fn body(&self) -> Option<&Body> {
+        self.body.as_ref()
+    }
+
+    /// The path below which the base URL's own prefix has no place: a link of the server.
+    pub(crate) fn is_link(&self) -> bool {
+        matches!(self.target, Target::Link(_))
+    }
+
+    /// The same request for another page, whose path and query the server gave.
+    pub(crate) fn with_link(&self, path_and_query: String) -> Self {
+        let target = Target::Link(path_and_query);
+        Self {
+            target,
+            query: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Why this cannot be sent, if it cannot.
+    pub(crate) fn invalid(&self) -> Option<String> {
+        let missing = || {
+            let Target::Path(path) = &self.target else {
+                return None;
+            };
+            let (_, after) = path.split_once('{')?;
+            let name = after.split('}').next()?;
+            Some(format!("the path parameter `{name}` is not set"))
+        };
+        self.invalid.clone().or_else(missing)
+    }
+
+    /// Puts an escaped path parameter in the place of `{name}`.
+    pub(crate) fn set_path(&mut self, name: &str, value: &dyn fmt::Display) {
+        let value = value.to_string();
+        if let Some(reason) = unfit_segment(&value) {
+            let reason = format!("the path parameter `{name}` {reason}");
+            self.invalid.get_or_insert(reason);
+        }
+        if let Target::Path(path) = &mut self.target {
+            *path = path.replace(&format!("{{{name}}}"), &query::escape(&value));
+        }
+    }
+
+    /// Sets a query parameter, replacing what was set before.
+    pub(crate) fn set_query(&mut self, name: &str, value: &dyn ToQuery) {
+        let mut values = Vec::new();
+        value.values(&mut values);
+        self.query.retain(|(known, _)| known != name);
+        self.query
+            .extend(values.into_iter().map(|value| (name.to_owned(), value)));
+    }
+
+    /// Adds a query parameter, leaving what was set before.
+    pub(crate) fn add_query(&mut self, name: String, value: String) {
+        self.query.push((name, value));
+    }
+
+    /// Sets a field of the body.
+    pub(crate) fn set_field(&mut self, name: String, value: Value, secret: bool) {
+        match &mut self.body {
+            Some(body) => body.put(name, value, secret),
+            None => self.refuse_body(),
+        }
+    }
+
+    /// Makes an object the whole body.
+    pub(crate) fn set_body<T: Json>(&mut self, value: &T) {
+        match (&self.body, value.encode()) {
+            (None, _) => self.refuse_body(),
+            (Some(_), Value::Object(fields)) => {
+                self.body = Some(Body::whole(fields, value.secret()));
+            }
+            _ => {
+                self.invalid
+                    .get_or_insert_with(|| "the body is not a JSON object".to_owned());
+            }
+        }
+    }
+
+    fn refuse_body(&mut self) {
+        self.invalid
+            .get_or_insert_with(|| "the operation takes no body".to_owned());
+    }
+}
+
+/// Why a path segment would make the path mean something else.
+fn unfit_segment(value: &str) -> Option<&'static str> {
+    match value {
+        "" => Some("is empty"),
+        "." => Some("is `.`, which stands for the path itself"),
+        ".." => Some("is `..`, which leaves the path"),
+        _ => None,
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let query = self.query_string();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let line = format!("{} {}{mark}{query}", self.method().as_str(), self.path());
+        let mut shown = f.debug_struct("Request");
+        shown
+            .field("operation", &self.operation.name)
+            .field("line", &line);
+        if let Some(body) = &self.body {
+            shown.field("body", body);
+        }
+        if let Some(invalid) = self.invalid() {
+            shown.field("invalid", &invalid);
+        }
+        shown.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static UPDATE: Operation =
+        Operation::patch("books.update", "/shelves/{shelf}/books/{id}").with_body();
+    static LIST: Operation = Operation::get("books.list", "/books");
+
+    fn update(shelf: &str, id: &str) -> Request {
+        let mut request = Request::new(&UPDATE);
+        request.set_path("shelf", &shelf);
+        request.set_path("id", &id);
+        request
+    }
+
+    #[test]
+    fn path_parameters_stay_in_their_segment() {
+        let request = update("a/b", "../c?d#e%2f {id}");
+        assert_eq!(
+            request.path(),
+            "/shelves/a%2Fb/books/..%2Fc%3Fd%23e%252f%20%7Bid%7D"
+        );
+        assert_eq!(request.invalid(), None);
+    }
+
+    #[test]
+    fn first_unfit_argument_wins() {
+        let reason = |shelf, id| update(shelf, id).invalid().unwrap();
+        assert_eq!(reason("", ".."), "the path parameter `shelf` is empty");
+        assert!(reason("s", "..").starts_with("the path parameter `id` is `..`"));
+        assert!(reason("s", ".").starts_with("the path parameter `id` is `.`"));
+        let unset = Request::new(&UPDATE).invalid();
+        assert_eq!(
+            unset.as_deref(),
+            Some("the path parameter `shelf` is not set")
+        );
+    }
+
+    #[test]
+    fn body_is_an_object_or_nothing() {
+        assert_eq!(
+            Request::new(&UPDATE).body().map(Body::value),
+            Some(serde_json::json!({}))
+        );
+        assert_eq!(Request::new(&LIST).body(), None);
+        let mut request = Request::new(&LIST);
+        request.set_field("a".into(), Value::Null, false);
+        assert_eq!(
+            request.invalid().as_deref(),
+            Some("the operation takes no body")
+        );
+        let mut request = update("s", "b");
+        request.set_body(&String::from("text"));
+        assert_eq!(
+            request.invalid().as_deref(),
+            Some("the body is not a JSON object")
+        );
+    }
+
+    #[test]
+    fn setting_a_query_parameter_replaces_and_adding_does_not() {
+        let mut request = Request::new(&LIST);
+        request.set_query("limit", &5);
+        request.set_query("id", &vec!["a", "b"]);
+        request.set_query("limit", &6);
+        request.add_query("limit".into(), "7".into());
+        assert_eq!(request.query_string(), "id=a&id=b&limit=6&limit=7");
+        assert_eq!(
+            format!("{request:?}")
+                .matches("GET /books?id=a&id=b")
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn link_is_kept_as_the_server_wrote_it() {
+        let mut request = Request::new(&LIST);
+        request.set_query("limit", &5);
+        let next = request.with_link("/v2/books?before=a%2Bb+c".into());
+        assert_eq!(
+            (next.path(), next.query_string().as_str()),
+            ("/v2/books", "before=a%2Bb+c")
+        );
+        assert!(next.is_link() && !request.is_link());
+    }
+}

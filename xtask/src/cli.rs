@@ -1,0 +1,170 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  something was found: an error of a rule, stale output, a file in the way
+  2  the command line is wrong
+  3  the spec does not load";
+
+/// Makes a Rust API client from a spec, and keeps the two together.
+///
+/// The spec is a folder of YAML files; `spec/README.md` explains every key. Everything in the
+/// generated client follows from it: change the spec, then run `cargo xtask generate`.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(after_help = GENERATE_EXAMPLES)]
+    Generate(Generate),
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    #[command(after_help = EXPAND_EXAMPLES)]
+    Expand(Expand),
+    #[command(after_help = MODEL_EXAMPLES)]
+    Model(Model),
+}
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  cargo xtask generate                              bring the client up to date
+  cargo xtask generate --dry-run                    show what that would change
+  cargo xtask generate --spec petstore --out pets   make a client for another API";
+
+/// Writes the client that the spec describes.
+///
+/// Only files whose content changes are written, and generated files that are no longer made are
+/// removed. Files that were not generated are never touched. The JSON Schema beside the spec, which
+/// gives completion in editors, is written too.
+#[derive(Debug, Args)]
+pub struct Generate {
+    #[command(flatten)]
+    pub spec: SpecArg,
+    #[command(flatten)]
+    pub out: OutArg,
+    /// Write nothing; fail if anything would change
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    #[command(flatten)]
+    pub format: FormatArg,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo xtask check                   before a commit
+  cargo xtask check --format github   in a workflow, to annotate the lines of a pull request
+  cargo xtask check --format json     for an editor or a script, on standard output";
+
+/// Reports every fault of the spec, then whether the client is up to date.
+///
+/// All files are read before anything is reported, and each fault comes with its line and column.
+/// If the spec is sound, the client is generated in memory and compared with what is on disk.
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub spec: SpecArg,
+    #[command(flatten)]
+    pub out: OutArg,
+    #[command(flatten)]
+    pub format: FormatArg,
+}
+
+const EXPAND_EXAMPLES: &str = "\
+Examples:
+  cargo xtask expand ip_policy_rules    by the name of the service
+  cargo xtask expand backends.weighted  one in a namespace
+  cargo xtask expand IPPolicyRule       by the name of its resource";
+
+/// Prints a service with all field groups and templates filled in.
+#[derive(Debug, Args)]
+pub struct Expand {
+    /// The service, by its own name or by that of its resource
+    pub service: String,
+    #[command(flatten)]
+    pub spec: SpecArg,
+}
+
+const MODEL_EXAMPLES: &str = "\
+Examples:
+  cargo xtask model > api.json
+  cargo xtask model --spec petstore";
+
+/// Prints the whole resolved API as JSON.
+#[derive(Debug, Args)]
+pub struct Model {
+    #[command(flatten)]
+    pub spec: SpecArg,
+}
+
+#[derive(Debug, Args)]
+pub struct SpecArg {
+    /// Folder of the spec; `spec` of this repository by default
+    #[arg(id = "spec", long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct OutArg {
+    /// Folder of the client; `generated-client` of this repository by default
+    #[arg(id = "out", long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct FormatArg {
+    /// How findings are written: `text` to standard error, the others to standard output
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// Workflow commands of GitHub
+    Github,
+}
+
+impl From<Format> for clientwright::diag::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+            Format::Github => Self::Github,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn check_and_dry_run_exclude_each_other() {
+        assert!(Cli::try_parse_from(["xtask", "generate", "--check", "--dry-run"]).is_err());
+    }
+}
