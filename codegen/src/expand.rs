@@ -10,24 +10,12 @@ use crate::spec::{SCALARS, Scalar};
 /// The expanded form of a service as YAML; it is found by its accessor or by the name of its resource.
 pub fn service(api: &Api, name: &str) -> Option<String> {
     let service = api.services.iter().find(|service| service.path == name || service.subject.name.wire == name)?;
-    Some(serde_yaml::to_string(&expanded(service)).expect("JSON values have a YAML form"))
+    Some(serde_yaml::to_string(&Expander { service }.whole()).expect("JSON values have a YAML form"))
 }
 
 /// What [`service`] finds services by.
 pub fn names(api: &Api) -> Vec<&str> {
     api.services.iter().map(|service| service.path.as_str()).collect()
-}
-
-fn expanded(service: &Service) -> Value {
-    let mut entry = Entry::default();
-    entry.put("service", service.path.as_str());
-    entry.put("about", service.subject.name.wire.as_str());
-    entry.put("feature", service.feature.as_str());
-    entry.put("doc", service.doc.as_str());
-    entry.deprecated(service.deprecated.as_ref());
-    entry.put("operations", named(service.operations.iter().map(|operation| (&operation.name.wire, self::operation(operation)))));
-    entry.put("types", named(service.types.iter().map(|definition| (&definition.name.wire, self::definition(definition)))));
-    entry.0.into()
 }
 
 fn named<'a>(entries: impl Iterator<Item = (&'a String, Value)>) -> Map<String, Value> {
@@ -75,107 +63,137 @@ impl Entry {
     }
 }
 
-fn operation(operation: &Operation) -> Value {
-    let mut entry = Entry::default();
-    entry.put("doc", operation.doc.as_str());
-    entry.put("method", json!(operation.method));
-    entry.put("path", operation.path.as_str());
-    entry.put("parameters", inputs(&operation.parameters));
-    entry.put("query", inputs(&operation.query));
-    match &operation.body {
-        Body::None => entry.put("body", "none"),
-        Body::Empty => entry.put("body", "empty"),
-        Body::Fields(fields) => entry.put("body", inputs(fields)),
-        Body::Whole(reference) => entry.put("body", reference.name.wire.as_str()),
+/// Knows the service, because enums that its fields declare are written out where they are used.
+struct Expander<'a> {
+    service: &'a Service,
+}
+
+impl Expander<'_> {
+    fn whole(&self) -> Value {
+        let service = self.service;
+        let declared = service.types.iter().filter(|definition| matches!(definition.kind, TypeKind::Object(_)));
+        let mut entry = Entry::default();
+        entry.put("service", service.path.as_str());
+        entry.put("about", service.subject.name.wire.as_str());
+        entry.put("feature", service.feature.as_str());
+        entry.put("doc", service.doc.as_str());
+        entry.deprecated(service.deprecated.as_ref());
+        entry.put("operations", named(service.operations.iter().map(|operation| (&operation.name.wire, self.operation(operation)))));
+        entry.put("types", named(declared.map(|definition| (&definition.name.wire, self.definition(definition)))));
+        entry.0.into()
     }
-    match &operation.returns {
-        Returns::None => entry.put("returns", "none"),
-        Returns::Type(reference) | Returns::List { list: reference, .. } => entry.put("returns", reference.name.wire.as_str()),
-    }
-    entry.put("status", operation.status);
-    entry.maybe("paging", operation.paging.as_ref().map(|paging| json!(paging)));
-    entry.put("filterable", operation.filterable);
-    entry.put("idempotent", operation.idempotent);
-    entry.put("errors", operation.errors.clone());
-    entry.deprecated(operation.deprecated.as_ref());
-    entry.0.into()
-}
 
-fn inputs(inputs: &[Input]) -> Map<String, Value> {
-    named(inputs.iter().map(|input| (&input.name.wire, self::input(input))))
-}
-
-fn input(input: &Input) -> Value {
-    let mut entry = Entry::default();
-    entry.put("type", type_text(&input.ty));
-    entry.put("presence", json!(input.presence));
-    entry.put("doc", input.doc.as_str());
-    entry.flag("secret", input.secret);
-    entry.limits(&input.limits);
-    entry.maybe("default", input.default.clone());
-    entry.maybe("default_doc", input.default_doc.clone());
-    entry.deprecated(input.deprecated.as_ref());
-    entry.0.into()
-}
-
-fn definition(definition: &TypeDef) -> Value {
-    let mut entry = Entry::default();
-    entry.put("doc", definition.doc.as_str());
-    match &definition.kind {
-        TypeKind::Enum(values) => {
-            entry.put("values", named(values.iter().map(|value| (&value.name.wire, Value::from(value.doc.as_str())))));
+    fn operation(&self, operation: &Operation) -> Value {
+        let mut entry = Entry::default();
+        entry.put("doc", operation.doc.as_str());
+        entry.put("method", json!(operation.method));
+        entry.put("path", operation.path.as_str());
+        entry.put("parameters", self.inputs(&operation.parameters));
+        entry.put("query", self.inputs(&operation.query));
+        match &operation.body {
+            Body::None => entry.put("body", "none"),
+            Body::Empty => entry.put("body", "empty"),
+            Body::Fields(fields) => entry.put("body", self.inputs(fields)),
+            Body::Whole(reference) => entry.put("body", reference.name.wire.as_str()),
         }
-        TypeKind::Object(object) => {
-            entry.flag("one_of", object.one_of);
-            entry.put("fields", named(object.fields.iter().map(|field| (&field.name.wire, self::field(field)))));
+        match &operation.returns {
+            Returns::None => entry.put("returns", "none"),
+            Returns::Type(reference) | Returns::List { list: reference, .. } => entry.put("returns", reference.name.wire.as_str()),
         }
+        entry.put("status", operation.status);
+        entry.maybe("paging", operation.paging.as_ref().map(|paging| json!(paging)));
+        entry.put("filterable", operation.filterable);
+        entry.put("idempotent", operation.idempotent);
+        entry.put("errors", operation.errors.clone());
+        entry.deprecated(operation.deprecated.as_ref());
+        entry.0.into()
     }
-    entry.0.into()
-}
 
-fn field(field: &Field) -> Value {
-    let mut entry = Entry::default();
-    entry.put("type", type_text(&field.ty));
-    for (phase, input) in [("create", &field.create), ("update", &field.update), ("write", &field.write)] {
-        entry.maybe(phase, input.as_ref().map(|input| phase_text(field, input)));
+    fn inputs(&self, inputs: &[Input]) -> Map<String, Value> {
+        named(inputs.iter().map(|input| (&input.name.wire, self.input(input))))
     }
-    entry.maybe("read", field.read.map(|read| json!(read)));
-    entry.put("doc", field.doc.as_str());
-    entry.flag("secret", field.secret);
-    entry.limits(&field.limits);
-    entry.maybe("default", field.default.clone());
-    entry.maybe("default_doc", field.default_doc.clone());
-    entry.deprecated(field.deprecated.as_ref());
-    entry.0.into()
-}
 
-/// The presence alone, or with what differs in the phase.
-fn phase_text(field: &Field, input: &Input) -> Value {
-    let mut entry = Entry::default();
-    entry.put("presence", json!(input.presence));
-    if input.name.wire != field.name.wire {
-        entry.put("as", input.name.wire.as_str());
-    }
-    if input.ty != field.ty {
-        entry.put("type", type_text(&input.ty));
-    }
-    if input.doc != field.doc {
+    fn input(&self, input: &Input) -> Value {
+        let mut entry = Entry::default();
+        entry.put("type", self.type_text(&input.ty));
+        entry.put("presence", json!(input.presence));
         entry.put("doc", input.doc.as_str());
+        entry.flag("secret", input.secret);
+        entry.limits(&input.limits);
+        entry.maybe("default", input.default.clone());
+        entry.maybe("default_doc", input.default_doc.clone());
+        entry.deprecated(input.deprecated.as_ref());
+        entry.0.into()
     }
-    if entry.0.len() == 1 { json!(input.presence) } else { entry.0.into() }
-}
 
-/// A resolved type as it would be written.
-pub fn type_text(ty: &Type) -> String {
-    let id = |id: &IdUse| id.of.clone();
-    let name = |reference: &TypeRef| reference.name.wire.clone();
-    match ty {
-        Type::Scalar(scalar) => scalar_text(*scalar).to_owned(),
-        Type::Id(of) => format!("id({})", id(of)),
-        Type::Ref(reference) => format!("ref({})", id(&reference.to)),
-        Type::List(inner) => format!("list({})", type_text(inner)),
-        Type::Map(inner) => format!("map({})", type_text(inner)),
-        Type::Object(reference) | Type::Enum(reference) => name(reference),
+    fn definition(&self, definition: &TypeDef) -> Value {
+        let mut entry = Entry::default();
+        entry.put("doc", definition.doc.as_str());
+        match &definition.kind {
+            TypeKind::Enum(values) => {
+                entry.put("values", named(values.iter().map(|value| (&value.name.wire, Value::from(value.doc.as_str())))));
+            }
+            TypeKind::Object(object) => {
+                entry.flag("one_of", object.one_of);
+                entry.put("fields", named(object.fields.iter().map(|field| (&field.name.wire, self.field(field)))));
+            }
+        }
+        entry.0.into()
+    }
+
+    fn field(&self, field: &Field) -> Value {
+        let mut entry = Entry::default();
+        entry.put("type", self.type_text(&field.ty));
+        for (phase, input) in [("create", &field.create), ("update", &field.update), ("write", &field.write)] {
+            entry.maybe(phase, input.as_ref().map(|input| self.phase_text(field, input)));
+        }
+        entry.maybe("read", field.read.map(|read| json!(read)));
+        entry.put("doc", field.doc.as_str());
+        entry.flag("secret", field.secret);
+        entry.limits(&field.limits);
+        entry.maybe("default", field.default.clone());
+        entry.maybe("default_doc", field.default_doc.clone());
+        entry.deprecated(field.deprecated.as_ref());
+        entry.0.into()
+    }
+
+    /// The presence alone, or with what differs in the phase.
+    fn phase_text(&self, field: &Field, input: &Input) -> Value {
+        let mut entry = Entry::default();
+        entry.put("presence", json!(input.presence));
+        if input.name.wire != field.name.wire {
+            entry.put("as", input.name.wire.as_str());
+        }
+        if input.ty != field.ty {
+            entry.put("type", self.type_text(&input.ty));
+        }
+        if input.doc != field.doc {
+            entry.put("doc", input.doc.as_str());
+        }
+        if entry.0.len() == 1 { json!(input.presence) } else { entry.0.into() }
+    }
+
+    /// A resolved type as it would be written.
+    fn type_text(&self, ty: &Type) -> String {
+        let id = |id: &IdUse| id.of.clone();
+        let name = |reference: &TypeRef| reference.name.wire.clone();
+        match ty {
+            Type::Scalar(scalar) => scalar_text(*scalar).to_owned(),
+            Type::Id(of) => format!("id({})", id(of)),
+            Type::Ref(reference) => format!("ref({})", id(&reference.to)),
+            Type::List(inner) => format!("list({})", self.type_text(inner)),
+            Type::Map(inner) => format!("map({})", self.type_text(inner)),
+            Type::Object(reference) => name(reference),
+            Type::Enum(reference) => self.own_enum(reference).unwrap_or_else(|| name(reference)),
+        }
+    }
+
+    /// `enum(allow, deny)` for an enum that a field of the service declares.
+    fn own_enum(&self, reference: &TypeRef) -> Option<String> {
+        let definition = self.service.types.iter().find(|definition| definition.name == reference.name)?;
+        let TypeKind::Enum(values) = &definition.kind else { return None };
+        let values: Vec<&str> = values.iter().map(|value| value.name.wire.as_str()).collect();
+        Some(format!("enum({})", values.join(", ")))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Generates typed Rust API clients from a YAML spec.
 //!
-//! The pipeline, one room a stage: [`read`] → [`spec`] → [`model`] → [`rules`] → [`emit`] → [`write`].
+//! The pipeline, one room a stage: [`read`] → [`spec`] → [`model`] → [`rules`] → [`emit`] → [`mod@write`].
 //! A room imports earlier rooms and [`diag`] only.
 
 pub mod diag;

@@ -61,10 +61,7 @@ mod tests {
         let mut timings = Timings::new();
         timings.note("read", Duration::from_micros(1500));
         timings.note("parse", Duration::from_millis(20));
-        assert_eq!(
-            timings.table(),
-            "read        1.5 ms\nparse      20.0 ms\ntotal      21.5 ms\n"
-        );
+        assert_eq!(timings.table(), "read        1.5 ms\nparse      20.0 ms\ntotal      21.5 ms\n");
     }
 
     #[test]

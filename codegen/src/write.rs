@@ -95,8 +95,7 @@ pub fn sync(files: &Files, dir: &Path, mode: Mode) -> Result<Outcome, WriteError
 /// As for [`sync`]. Whatever stands in the way in any of the folders is found before
 /// the first of them is changed.
 pub fn sync_all(folders: &[(&Files, &Path)], mode: Mode) -> Result<Outcome, WriteError> {
-    let plans: Vec<Plan<'_>> =
-        folders.iter().map(|(files, dir)| Plan::new(files, dir)).collect::<Result<_, _>>()?;
+    let plans: Vec<Plan<'_>> = folders.iter().map(|(files, dir)| Plan::new(files, dir)).collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
     for (plan, (_, dir)) in plans.into_iter().zip(folders) {
         outcome.extend(match mode {

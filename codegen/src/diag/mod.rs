@@ -98,3 +98,6 @@ impl Diagnostic {
         Diagnostic { code, severity, message, primary, related: Vec::new(), help: None }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,7 +99,3 @@ impl IntoIterator for Report {
         self.diagnostics.into_iter()
     }
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::Severity;
 use super::clip::clip;
 use super::resolve::{Finding, Site};
-use super::Severity;
 
 /// Wider lines are trimmed around the places shown in them.
 const COLUMNS: usize = 160;
@@ -27,10 +27,7 @@ pub(super) fn count(findings: &[Finding<'_>], severity: Severity) -> usize {
 }
 
 fn summary(findings: &[Finding<'_>]) -> String {
-    let counts = [
-        (count(findings, Severity::Error), "error"),
-        (count(findings, Severity::Warning), "warning"),
-    ];
+    let counts = [(count(findings, Severity::Error), "error"), (count(findings, Severity::Warning), "warning")];
     let counts: Vec<String> =
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| plural(count, what)).collect();
     // Findings are sorted by file, so equal names are neighbours.
@@ -60,9 +57,8 @@ fn by_file<'a>(finding: &'a Finding<'_>) -> Vec<Vec<(AnnotationKind, &'a Site<'a
     let related = finding.related.iter().map(|site| (AnnotationKind::Context, site));
     let mut files: Vec<Vec<(AnnotationKind, &Site<'_>)>> = Vec::new();
     for (kind, site) in std::iter::once((AnnotationKind::Primary, &finding.primary)).chain(related) {
-        let together = |(_, other): &(_, &Site<'_>)| {
-            other.file == site.file && other.found.is_some() && site.found.is_some()
-        };
+        let together =
+            |(_, other): &(_, &Site<'_>)| other.file == site.file && other.found.is_some() && site.found.is_some();
         match files.iter_mut().find(|sites| sites.first().is_some_and(together)) {
             Some(sites) => sites.push((kind, site)),
             None => files.push(vec![(kind, site)]),
@@ -75,11 +71,12 @@ fn elements<'a>(sites: Vec<(AnnotationKind, &'a Site<'a>)>) -> Vec<Element<'a>> 
     let Some((_, first)) = sites.first() else { return Vec::new() };
     let origin = Origin::path(first.name.as_str());
     let Some(found) = first.found else { return whole_file(origin, first.label) };
-    let shown = Shown::new(&sites);
+    let (line, shown) = show(&sites);
+    let snippet = Snippet::source(shown.source).line_start(line).annotations(shown.annotations);
     match shown.cut_in_front {
         // The renderer would count columns of what is left of the line.
-        true => vec![origin.line(found.line).char_column(found.column).into(), shown.snippet.into()],
-        false => vec![shown.snippet.path(first.name.as_str()).into()],
+        true => vec![origin.line(found.line).char_column(found.column).into(), snippet.into()],
+        false => vec![snippet.path(first.name.as_str()).into()],
     }
 }
 
@@ -92,34 +89,38 @@ fn whole_file<'a>(origin: Origin<'a>, label: &'a str) -> Vec<Element<'a>> {
 }
 
 /// The lines of a file that hold its places, and those between them.
+#[derive(Default)]
 struct Shown<'a> {
-    snippet: Snippet<'a, Annotation<'a>>,
+    source: String,
+    annotations: Vec<Annotation<'a>>,
     cut_in_front: bool,
 }
 
 impl<'a> Shown<'a> {
-    fn new(sites: &[(AnnotationKind, &'a Site<'a>)]) -> Self {
-        let lines = sites.iter().filter_map(|(_, site)| Some(site.found?.line));
-        let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
-        let text = sites.first().map_or("", |(_, site)| site.text);
-        let mut source = String::new();
-        let mut annotations = Vec::new();
-        let mut cut_in_front = false;
-        for (number, line) in (1..=last).zip(text.split('\n')).skip(first - 1) {
-            let here: Vec<_> = sites.iter().filter(|(_, site)| on_line(site, number)).collect();
-            let spans: Vec<_> = here.iter().filter_map(|(_, site)| within_line(site)).collect();
-            let clipped = clip(line.trim_end_matches('\r'), &spans);
-            for ((kind, site), span) in here.into_iter().zip(clipped.spans) {
-                let span = source.len() + span.start..source.len() + span.end;
-                annotations.push(annotation(*kind, site, span));
-            }
-            source.push_str(clipped.text);
-            source.push('\n');
-            cut_in_front |= clipped.cut_in_front;
+    fn add_line(&mut self, line: &str, sites: &[(AnnotationKind, &'a Site<'a>)]) {
+        let spans: Vec<_> = sites.iter().filter_map(|(_, site)| within_line(site)).collect();
+        let clipped = clip(line.trim_end_matches('\r'), &spans);
+        for ((kind, site), span) in sites.iter().zip(clipped.spans) {
+            let span = self.source.len() + span.start..self.source.len() + span.end;
+            self.annotations.push(annotation(*kind, site, span));
         }
-        let snippet = Snippet::source(source).line_start(first).annotations(annotations);
-        Shown { snippet, cut_in_front }
+        self.source.push_str(clipped.text);
+        self.source.push('\n');
+        self.cut_in_front |= clipped.cut_in_front;
     }
+}
+
+/// Shows places of one file; gives the number of the first line too.
+fn show<'a>(sites: &[(AnnotationKind, &'a Site<'a>)]) -> (usize, Shown<'a>) {
+    let lines = sites.iter().filter_map(|(_, site)| Some(site.found?.line));
+    let (first, last) = (lines.clone().min().unwrap_or(1), lines.max().unwrap_or(1));
+    let text = sites.first().map_or("", |(_, site)| site.text);
+    let mut shown = Shown::default();
+    for (number, line) in (1..=last).zip(text.split('\n')).skip(first - 1) {
+        let here: Vec<_> = sites.iter().filter(|(_, site)| on_line(site, number)).copied().collect();
+        shown.add_line(line, &here);
+    }
+    (first, shown)
 }
 
 fn on_line(site: &Site<'_>, number: usize) -> bool {

@@ -110,3 +110,29 @@ fn is_plain_list(operation: &Operation) -> bool {
     let required = operation.parameters.iter().chain(&operation.query).any(|input| input.presence == WritePresence::Required);
     operation.paging.is_some() && !required && matches!(operation.returns, Returns::List { .. }) && matches!(operation.body, Body::None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault_of(source: &str) -> String {
+        let templates = Templates(BTreeMap::from([("NOTES.jinja".to_owned(), source.to_owned())]));
+        let view = json!({ "package": { "name": "depot-client" } });
+        render(&templates, "NOTES.jinja", &view).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_template_fault_names_template_and_line() {
+        let syntax = fault_of("one\n{% if package %}\nthree\n");
+        assert!(syntax.starts_with("templates/NOTES.jinja:"), "{syntax}");
+        let unknown = fault_of("one\ntwo {{ package.nome.x }}\n");
+        assert!(unknown.starts_with("templates/NOTES.jinja:2: "), "{unknown}");
+        let filter = fault_of("{{ package.name | shout }}");
+        assert!(filter.starts_with("templates/NOTES.jinja:1: ") && filter.contains("shout"), "{filter}");
+    }
+
+    #[test]
+    fn text_goes_into_toml_as_a_string() {
+        assert_eq!(toml_string("a \"b\" \\ \n".to_owned()), r#""a \"b\" \\ \n""#);
+    }
+}

@@ -73,11 +73,8 @@ fn bad_files_do_not_hide_good_ones() {
     ]);
     let loaded = folder(dir.path());
     assert_eq!(names(&loaded), ["api.yaml", "resources/c.yaml"]);
-    let expected = [
-        ("not_utf8", "resources/a.yaml"),
-        ("file_too_large", "resources/b.yaml"),
-        ("not_utf8", "types/u.yaml"),
-    ];
+    let expected =
+        [("not_utf8", "resources/a.yaml"), ("file_too_large", "resources/b.yaml"), ("not_utf8", "types/u.yaml")];
     assert_eq!(codes(&loaded), expected.map(|(code, name)| (code, name.to_owned())));
     let first = &loaded.report.diagnostics()[0].primary;
     assert_eq!(first.place.spot, Spot::Point { line: 2, column: 5 });
@@ -106,7 +103,7 @@ fn a_misnamed_api_is_not_missing_as_well() {
 fn a_trailing_slash_is_no_difference() {
     let dir = spec(&[("api.yaml", b"a")]);
     let named = format!("{}/", dir.path().display());
-    let sources = folder(std::path::Path::new(&named)).sources;
+    let sources = folder(Path::new(&named)).sources;
     assert_eq!(sources.display_name(FileId(0)), format!("{named}api.yaml"));
 }
 
@@ -124,8 +121,7 @@ fn links_must_stay_inside() {
     link(outside.path().join("secret.yaml"), "NOTES.md");
     let loaded = folder(dir.path());
     assert_eq!(names(&loaded), ["api.yaml", "resources/a.yaml", "resources/b.yaml"]);
-    let expected =
-        [("unreadable", "resources/gone.yaml"), ("symlink", "resources/out.yaml"), ("symlink", "types")];
+    let expected = [("unreadable", "resources/gone.yaml"), ("symlink", "resources/out.yaml"), ("symlink", "types")];
     assert_eq!(codes(&loaded), expected.map(|(code, name)| (code, name.to_owned())));
 }
 

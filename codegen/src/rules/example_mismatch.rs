@@ -159,10 +159,10 @@ impl Types<'_> {
 }
 
 fn check_length(value: &Value, max_bytes: Option<u64>, at: &str, faults: &mut Vec<String>) {
-    if let (Some(text), Some(max)) = (value.as_str(), max_bytes) {
-        if text.len() as u64 > max {
-            faults.push(format!("`{at}` is longer than {max} bytes"));
-        }
+    if let (Some(text), Some(max)) = (value.as_str(), max_bytes)
+        && text.len() as u64 > max
+    {
+        faults.push(format!("`{at}` is longer than {max} bytes"));
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Spec {
 
 /// Reads every file; what is misshapen goes to the report and is left out of the spec.
 pub fn parse(sources: &Sources, report: &mut Report) -> Spec {
-    let mut spec = Spec::default();
+    let mut spec = Spec { incomplete: !sources.refused.is_empty(), ..Spec::default() };
     for (index, source) in sources.files.iter().enumerate() {
         let file = FileId(index);
         match yaml::parse(file, &source.text) {

@@ -77,7 +77,8 @@ fn diff(change: &Change<'_>, old: &str) -> String {
 
 fn cut(diff: &str) -> String {
     let lines = diff.lines().count();
-    let shown = diff.lines().take(MAX_LINES).map(|line| line.chars().take(MAX_COLUMNS).chain(['\n']).collect::<String>());
+    let shown =
+        diff.lines().take(MAX_LINES).map(|line| line.chars().take(MAX_COLUMNS).chain(['\n']).collect::<String>());
     let mut cut: String = shown.collect();
     if lines > MAX_LINES {
         cut.push_str(&format!("… and {} more lines\n", lines - MAX_LINES));

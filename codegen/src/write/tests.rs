@@ -107,8 +107,19 @@ fn orphans_go_with_their_folders() {
     let outcome = write(&files(&[("src/lib.rs", "a")]), &dir);
     assert_eq!(outcome.removed, ["src/kept/y.rs", "src/old/deep/x.rs"]);
     let expected = [
-        ".git", ".git/z.rs", "inner", "inner/build", "inner/build/CACHEDIR.TAG", "inner/build/z.rs", "src",
-        "src/kept", "src/kept/mine.rs", "src/lib.rs", "target", "target/debug", "target/debug/z.rs",
+        ".git",
+        ".git/z.rs",
+        "inner",
+        "inner/build",
+        "inner/build/CACHEDIR.TAG",
+        "inner/build/z.rs",
+        "src",
+        "src/kept",
+        "src/kept/mine.rs",
+        "src/lib.rs",
+        "target",
+        "target/debug",
+        "target/debug/z.rs",
     ];
     assert_eq!(tree(dir.path()), expected);
 }

@@ -22,8 +22,10 @@ impl Refusal {
                 .help("write the value out, or quote a text that begins with `*`"),
             Kind::Tag => Diagnostic::error("yaml_tag", "tags are not part of the spec language", place)
                 .help("leave the tag out, or quote a text that begins with `!`"),
-            Kind::Directive => Diagnostic::error("yaml_directive", "directives are not part of the spec language", place)
-                .help("delete the line, or quote a text that begins with `%`"),
+            Kind::Directive => {
+                Diagnostic::error("yaml_directive", "directives are not part of the spec language", place)
+                    .help("delete the line, or quote a text that begins with `%`")
+            }
             Kind::Documents => Diagnostic::error("yaml_documents", "a second document in one file", place)
                 .help("put each document into a file of its own"),
             Kind::Depth => too_deep(place),
@@ -51,12 +53,7 @@ pub(super) fn placed(text: &str, error: serde_yaml::Error) -> serde_yaml::Error 
 }
 
 /// The finding behind an error of the parser, or behind a node that was refused.
-pub(super) fn diagnostic(
-    file: FileId,
-    text: &str,
-    error: &serde_yaml::Error,
-    fault: Option<Fault>,
-) -> Diagnostic {
+pub(super) fn diagnostic(file: FileId, text: &str, error: &serde_yaml::Error, fault: Option<Fault>) -> Diagnostic {
     let offset = error.location().map_or(0, |location| location.index());
     let (line, column) = line_column(text, offset);
     let place = Place::point(file, line, column);
@@ -107,32 +104,36 @@ impl Said {
 
 fn without_place(said: &str) -> (&str, Option<(usize, usize)>) {
     let Some((words, place)) = said.rsplit_once(" at line ") else { return (said, None) };
-    let place = place.split_once(" column ").and_then(|(line, column)| {
-        Some((line.parse().ok()?, column.parse().ok()?))
-    });
+    let place =
+        place.split_once(" column ").and_then(|(line, column)| Some((line.parse().ok()?, column.parse().ok()?)));
     (words, place)
 }
 
 fn syntax(file: FileId, text: &str, offset: usize, said: &Said) -> Diagnostic {
-    let offset = said.position.unwrap_or(offset);
-    let (line, column) = line_column(text, offset);
-    let place = Place::point(file, line, column);
-    let help = help(text, offset, said);
-    let context = said.context.clone().unwrap_or_default();
-    let opened = said.opened.map(|(line, column)| Place::point(file, line, column));
-    let diagnostic = match opened {
-        Some(opened) if said.is_open_quote() => Diagnostic::error("yaml_syntax", &said.problem, opened)
-            .label("the quote that is never closed"),
-        Some(opened) => Diagnostic::error("yaml_syntax", &said.problem, place).related(opened, context),
-        None => Diagnostic::error("yaml_syntax", &said.problem, place).label(context),
+    let at = |offset| {
+        let (line, column) = line_column(text, offset);
+        Place::point(file, line, column)
     };
+    let offset = said.position.unwrap_or(offset);
+    let diagnostic = explained(file, at(offset), said);
     match scan::long_quote_before(text, offset) {
         Some(quote) => {
-            let (line, column) = line_column(text, quote);
-            let quote = Place::point(file, line, column);
-            diagnostic.related(quote, "a quoted text opens here and runs over several lines").help(CLOSE_QUOTE)
+            diagnostic.related(at(quote), "a quoted text opens here and runs over several lines").help(CLOSE_QUOTE)
         }
-        None => diagnostic.help(help),
+        None => diagnostic.help(help(text, offset, said)),
+    }
+}
+
+/// The parser's problem at its place, with what it was about at the place where that began.
+fn explained(file: FileId, place: Place, said: &Said) -> Diagnostic {
+    let context = said.context.clone().unwrap_or_default();
+    let opened = said.opened.map(|(line, column)| Place::point(file, line, column));
+    match opened {
+        Some(opened) if said.is_open_quote() => {
+            Diagnostic::error("yaml_syntax", &said.problem, opened).label("the quote that is never closed")
+        }
+        Some(opened) => Diagnostic::error("yaml_syntax", &said.problem, place).related(opened, context),
+        None => Diagnostic::error("yaml_syntax", &said.problem, place).label(context),
     }
 }
 

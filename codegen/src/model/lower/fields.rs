@@ -140,10 +140,10 @@ fn mint_enum(
     let source = field.enum_name.as_ref().unwrap_or(&field.name);
     let name = names::name(&source.value, Role::Type, &source.place, ctx.report)?;
     let values = enum_values(ctx, &declared_values(field, inline, place), place, module);
-    if let Some(TypeDef { kind: TypeKind::Enum(earlier), .. }) = module.enums.get(&name.rust) {
-        if same_values(earlier, &values) {
-            return Some(module.reference(name));
-        }
+    if let Some(TypeDef { kind: TypeKind::Enum(earlier), .. }) = module.enums.get(&name.rust)
+        && same_values(earlier, &values)
+    {
+        return Some(module.reference(name));
     }
     module.scope.claim(&name.rust, &source.value, &source.place, ctx.report);
     let definition = TypeDef {

@@ -70,7 +70,7 @@ fn parts(definition: &TypeDef) -> Vec<TypeRef> {
     let TypeKind::Object(object) = &definition.kind else { return Vec::new() };
     let inputs = object.fields.iter().flat_map(|field| [&field.create, &field.update, &field.write]).flatten();
     let types = object.fields.iter().map(|field| &field.ty).chain(inputs.map(|input| &input.ty));
-    types.flat_map(|ty| named(ty)).collect()
+    types.flat_map(named).collect()
 }
 
 /// The declared type inside a type.

@@ -11,8 +11,7 @@ fn checking_changes_nothing_and_says_what_is_stale() {
         let outcome = sync(&files(&[("changed.rs", "new"), ("missing.rs", "m"), ("same.rs", "s")]), dir.path(), mode)
             .expect("nothing in the way");
         let stale: Vec<_> = outcome.stale.iter().map(|stale| (stale.path.as_str(), stale.kind)).collect();
-        let expected =
-            [("changed.rs", Kind::Changed), ("missing.rs", Kind::Missing), ("orphan.rs", Kind::Orphaned)];
+        let expected = [("changed.rs", Kind::Changed), ("missing.rs", Kind::Missing), ("orphan.rs", Kind::Orphaned)];
         assert_eq!(stale, expected);
         assert_eq!(outcome.unchanged, 1);
         assert!(outcome.written.is_empty() && outcome.removed.is_empty());

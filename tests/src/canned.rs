@@ -1,0 +1,34 @@
+//! A transport without a network.
+
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use clientwright_runtime::{BoxFuture, Transport, TransportError};
+
+/// Answers every request with the same response, and remembers the requests.
+pub struct Canned {
+    status: u16,
+    body: Bytes,
+    seen: Mutex<Vec<http::Request<Bytes>>>,
+}
+
+impl Canned {
+    /// Answers with this status and this body.
+    pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
+        Self { status, body: body.into(), seen: Mutex::default() }
+    }
+
+    /// The requests since this was last asked.
+    pub fn seen(&self) -> Vec<http::Request<Bytes>> {
+        std::mem::take(&mut *self.seen.lock().expect("nobody panics with the lock"))
+    }
+}
+
+impl Transport for Canned {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.seen.lock().expect("nobody panics with the lock").push(request);
+        let mut response = http::Response::new(self.body.clone());
+        *response.status_mut() = http::StatusCode::from_u16(self.status).expect("it is a status");
+        Box::pin(async move { Ok(response) })
+    }
+}

@@ -1,0 +1,73 @@
+//! What a server answers.
+
+use serde_json::Value;
+
+/// One answer of a server.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// A well-formed response.
+    Response {
+        /// The status code.
+        status: u16,
+        /// The headers; the length of the body is added to them.
+        headers: Vec<(String, String)>,
+        /// The body.
+        body: Vec<u8>,
+    },
+    /// Bytes as they are, after which the connection is closed; none at all to just hang up.
+    Raw(Vec<u8>),
+}
+
+impl Reply {
+    /// A response with a JSON body.
+    pub fn json(status: u16, body: Value) -> Self {
+        Self::text(status, "application/json", &body.to_string())
+    }
+
+    /// A response with any body.
+    pub fn text(status: u16, content_type: &str, body: &str) -> Self {
+        Self::Response {
+            status,
+            headers: vec![("content-type".to_owned(), content_type.to_owned())],
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    /// A response without a body.
+    pub fn empty(status: u16) -> Self {
+        Self::Response { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    /// The same response with one more header; raw bytes stay as they are.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        if let Self::Response { headers, .. } = &mut self {
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// Whether the connection ends after it.
+    pub(crate) fn is_last(&self) -> bool {
+        matches!(self, Self::Raw(_))
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Raw(bytes) => bytes.clone(),
+            Self::Response { status, headers, body } => response(*status, headers, body),
+        }
+    }
+}
+
+fn response(status: u16, headers: &[(String, String)], body: &[u8]) -> Vec<u8> {
+    let mut head = format!("HTTP/1.1 {status} Whatever\r\n");
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    // A 204 has no body, so it has no length either.
+    if status != 204 {
+        head.push_str(&format!("content-length: {}\r\n", body.len()));
+    }
+    head.push_str("\r\n");
+    [head.as_bytes(), body].concat()
+}

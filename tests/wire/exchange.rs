@@ -1,0 +1,102 @@
+//! One exchange: what the client makes of a row.
+
+use std::sync::Arc;
+
+use clientwright_runtime::{Body, Error};
+use clientwright_tests::canned::Canned;
+use ngrok_client::Client;
+use serde_json::Value;
+
+use crate::calls::Build;
+use crate::row::Row;
+use crate::sent::{Decoded, Sent};
+
+const ORIGIN: &str = "https://api.ngrok.com";
+
+/// Makes the call of a row, and holds its request and its answer against the row.
+pub fn check(row: &Row, build: Build) {
+    let body = row.answer.as_ref().map(Value::to_string).unwrap_or_default();
+    let canned = Arc::new(Canned::new(row.status, body));
+    let builder = Client::builder().key("key_1").transport(canned.clone());
+    let client = builder.build().expect("the client can be made");
+    let Sent { request, answer, items } = build(&client, row);
+
+    assert_eq!(request.operation().name, row.call);
+    assert_eq!(request.method().as_str(), row.method);
+    assert_eq!(request.path(), row.path);
+    assert_eq!(request.query(), row.query);
+    assert_same(request.body().map(Body::value).as_ref(), row.body.as_ref());
+
+    let outcome = run(answer);
+    let [outgoing] = &canned.seen()[..] else {
+        panic!("not one request");
+    };
+    let mark = if row.query.is_empty() { "" } else { "?" };
+    let target = format!("{ORIGIN}{}{mark}{}", row.path, request.query_string());
+    assert_eq!(outgoing.uri().to_string(), target);
+    assert_eq!(outgoing.method().as_str(), row.method);
+    let bytes = outgoing.body();
+    let sent = (!bytes.is_empty()).then(|| serde_json::from_slice(bytes).expect("it is JSON"));
+    assert_same(sent.as_ref(), row.body.as_ref());
+
+    if row.status >= 400 {
+        return check_error(row, &outcome.expect_err("the status is an error"));
+    }
+    assert_eq!(request.operation().status, row.status, "documented status");
+    check_answer(row, &outcome.expect("the answer decodes"));
+    if let Some(items) = items {
+        check_items(row, &run(items).expect("the items decode"));
+    }
+}
+
+fn check_answer(row: &Row, decoded: &Decoded) {
+    // What has no body decodes to `()`, which is null in JSON.
+    assert_same(Some(&decoded.json), Some(row.answer.as_ref().unwrap_or(&Value::Null)));
+    assert_known(decoded);
+}
+
+/// Every field of the answer has its place in the type: none was merely carried along.
+fn assert_known(decoded: &Decoded) {
+    let unknown = decoded.shown.replace("Extra{}", "").contains("Extra{");
+    assert!(!unknown, "there are unknown fields: {}", decoded.shown);
+}
+
+fn check_items(row: &Row, items: &[Decoded]) {
+    let fields = row.answer.as_ref().and_then(Value::as_object);
+    let mut lists = fields.expect("a page is an object").values().filter(|value| value.is_array());
+    let expected = lists.next().and_then(Value::as_array).expect("a page has a list");
+    assert!(lists.next().is_none(), "a page has one list");
+    assert_eq!(items.len(), expected.len());
+    for (item, expected) in items.iter().zip(expected) {
+        assert_same(Some(&item.json), Some(expected));
+        assert_known(item);
+    }
+}
+
+/// The recorded errors have a message and an operation id, and none has a code.
+fn check_error(row: &Row, error: &Error) {
+    let said = row.answer.as_ref().expect("an error says something");
+    assert_eq!(error.status(), Some(row.status));
+    assert_eq!(error.is_not_found(), row.status == 404);
+    assert_eq!(error.operation(), Some(row.call.as_str()));
+    assert_eq!(error.message(), said["msg"].as_str());
+    assert_eq!(error.operation_id(), said["details"]["operation_id"].as_str());
+    assert!(error.operation_id().is_some() && error.message().is_some());
+    assert_eq!(error.code(), said.get("error_code").and_then(Value::as_str));
+    let details = serde_json::to_value(error.details()).expect("details are texts");
+    assert_same(Some(&details), said.get("details"));
+}
+
+fn assert_same(found: Option<&Value>, expected: Option<&Value>) {
+    let pretty = |value: Option<&Value>| value.map_or("nothing".to_owned(), |value| format!("{value:#}\n"));
+    if found != expected {
+        let (expected, found) = (pretty(expected), pretty(found));
+        let diff = similar::TextDiff::from_lines(&expected, &found);
+        panic!("{}", diff.unified_diff().header("recorded", "found"));
+    }
+}
+
+fn run<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+    runtime.expect("a runtime can be made").block_on(work)
+}
