@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::entry::Entry;
 use crate::model::{
     Api, Body, Deprecation, Field, IdUse, Input, Limits, Operation, Returns, Service, Type, TypeDef, TypeKind, TypeRef,
 };
@@ -22,45 +23,23 @@ fn named<'a>(entries: impl Iterator<Item = (&'a String, Value)>) -> Map<String, 
     entries.map(|(name, value)| (name.clone(), value)).collect()
 }
 
-/// A mapping that leaves out what is not said.
-#[derive(Default)]
-struct Entry(Map<String, Value>);
+fn put_deprecation(entry: &mut Entry, deprecation: Option<&Deprecation>) {
+    let Some(deprecation) = deprecation else { return };
+    let mut said = Entry::default();
+    said.maybe("since", deprecation.since.clone());
+    said.maybe("use", deprecation.instead.clone());
+    said.maybe("note", deprecation.note.clone());
+    entry.put("deprecated", said);
+}
 
-impl Entry {
-    fn put(&mut self, key: &str, value: impl Into<Value>) {
-        self.0.insert(key.to_owned(), value.into());
-    }
-
-    fn maybe(&mut self, key: &str, value: Option<impl Into<Value>>) {
-        if let Some(value) = value {
-            self.put(key, value);
-        }
-    }
-
-    fn flag(&mut self, key: &str, value: bool) {
-        if value {
-            self.put(key, true);
-        }
-    }
-
-    fn deprecated(&mut self, deprecation: Option<&Deprecation>) {
-        let Some(deprecation) = deprecation else { return };
-        let mut entry = Entry::default();
-        entry.maybe("since", deprecation.since.clone());
-        entry.maybe("use", deprecation.instead.clone());
-        entry.maybe("note", deprecation.note.clone());
-        self.put("deprecated", entry.0);
-    }
-
-    fn limits(&mut self, limits: &Limits) {
-        self.maybe("min_bytes", limits.min_bytes);
-        self.maybe("max_bytes", limits.max_bytes);
-        self.maybe("max_chars", limits.max_chars);
-        self.maybe("min", limits.min);
-        self.maybe("max", limits.max);
-        self.maybe("min_items", limits.min_items);
-        self.maybe("max_items", limits.max_items);
-    }
+fn put_limits(entry: &mut Entry, limits: &Limits) {
+    entry.maybe("min_bytes", limits.min_bytes);
+    entry.maybe("max_bytes", limits.max_bytes);
+    entry.maybe("max_chars", limits.max_chars);
+    entry.maybe("min", limits.min);
+    entry.maybe("max", limits.max);
+    entry.maybe("min_items", limits.min_items);
+    entry.maybe("max_items", limits.max_items);
 }
 
 /// Knows the service, because enums that its fields declare are written out where they are used.
@@ -77,7 +56,7 @@ impl Expander<'_> {
         entry.put("about", service.subject.name.wire.as_str());
         entry.put("feature", service.feature.as_str());
         entry.put("doc", service.doc.as_str());
-        entry.deprecated(service.deprecated.as_ref());
+        put_deprecation(&mut entry, service.deprecated.as_ref());
         entry.put("operations", named(service.operations.iter().map(|operation| (&operation.name.wire, self.operation(operation)))));
         entry.put("types", named(declared.map(|definition| (&definition.name.wire, self.definition(definition)))));
         entry.0.into()
@@ -105,7 +84,7 @@ impl Expander<'_> {
         entry.put("filterable", operation.filterable);
         entry.put("idempotent", operation.idempotent);
         entry.put("errors", operation.errors.clone());
-        entry.deprecated(operation.deprecated.as_ref());
+        put_deprecation(&mut entry, operation.deprecated.as_ref());
         entry.0.into()
     }
 
@@ -119,10 +98,10 @@ impl Expander<'_> {
         entry.put("presence", json!(input.presence));
         entry.put("doc", input.doc.as_str());
         entry.flag("secret", input.secret);
-        entry.limits(&input.limits);
+        put_limits(&mut entry, &input.limits);
         entry.maybe("default", input.default.clone());
         entry.maybe("default_doc", input.default_doc.clone());
-        entry.deprecated(input.deprecated.as_ref());
+        put_deprecation(&mut entry, input.deprecated.as_ref());
         entry.0.into()
     }
 
@@ -150,10 +129,10 @@ impl Expander<'_> {
         entry.maybe("read", field.read.map(|read| json!(read)));
         entry.put("doc", field.doc.as_str());
         entry.flag("secret", field.secret);
-        entry.limits(&field.limits);
+        put_limits(&mut entry, &field.limits);
         entry.maybe("default", field.default.clone());
         entry.maybe("default_doc", field.default_doc.clone());
-        entry.deprecated(field.deprecated.as_ref());
+        put_deprecation(&mut entry, field.deprecated.as_ref());
         entry.0.into()
     }
 

@@ -1,16 +1,20 @@
 //! Generates typed Rust API clients from a YAML spec.
 //!
 //! The pipeline, one room a stage: [`read`] → [`spec`] → [`model`] → [`rules`] → [`emit`] → [`mod@write`].
-//! A room imports earlier rooms and [`diag`] only.
+//! A room imports earlier rooms and [`diag`] only. Beside [`emit`] stands [`export`], which makes
+//! documents of the same API.
 
 pub mod diag;
 pub mod emit;
+mod entry;
 pub mod expand;
+pub mod export;
 pub mod files;
 pub mod model;
 pub mod read;
 pub mod rules;
 pub mod spec;
+pub mod stats;
 pub mod timing;
 pub mod write;
 pub mod yaml;

@@ -3,7 +3,7 @@
 /// One API: where it is, how it is spoken to, and how it words its errors.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
-    /// The name shown to people, such as `"ngrok"`.
+    /// The name shown to people, such as `"book shop"`.
     pub name: &'static str,
     /// Where the API is unless the application says otherwise; a path prefix is kept.
     pub base_url: &'static str,
@@ -15,7 +15,7 @@ pub struct Api {
     pub auth: Auth,
     /// Headers sent with every request, names in lower case; an API version for instance.
     pub headers: &'static [(&'static str, &'static str)],
-    /// How the emitted client names itself, such as `"ngrok-client/1.0.0"`.
+    /// How the emitted client names itself, such as `"books-client/1.0.0"`.
     pub user_agent: &'static str,
     /// Where an error answer keeps what it says.
     pub errors: ErrorShape,

@@ -3,7 +3,10 @@
 use std::sync::Mutex;
 
 use bytes::Bytes;
-use clientwright_runtime::{BoxFuture, Transport, TransportError};
+use clientwright_runtime::{BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// How many requests are answered; those after them fail, so that no walk is endless.
+const MOST_REQUESTS: usize = 16;
 
 /// Answers every request with the same response, and remembers the requests.
 pub struct Canned {
@@ -26,7 +29,15 @@ impl Canned {
 
 impl Transport for Canned {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        self.seen.lock().expect("nobody panics with the lock").push(request);
+        let number = {
+            let mut seen = self.seen.lock().expect("nobody panics with the lock");
+            seen.push(request);
+            seen.len()
+        };
+        if number > MOST_REQUESTS {
+            let error = TransportError::new(TransportErrorKind::Io, "too many requests for one test");
+            return Box::pin(async move { Err(error) });
+        }
         let mut response = http::Response::new(self.body.clone());
         *response.status_mut() = http::StatusCode::from_u16(self.status).expect("it is a status");
         Box::pin(async move { Ok(response) })

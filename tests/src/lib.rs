@@ -4,3 +4,8 @@ pub mod canned;
 pub mod received;
 pub mod reply;
 pub mod server;
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

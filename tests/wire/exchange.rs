@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use clientwright_runtime::{Body, Error};
+use bytes::Bytes;
+use clientwright_runtime::{Body, Error, Request};
 use clientwright_tests::canned::Canned;
 use ngrok_client::Client;
 use serde_json::Value;
@@ -21,32 +22,42 @@ pub fn check(row: &Row, build: Build) {
     let client = builder.build().expect("the client can be made");
     let Sent { request, answer, items } = build(&client, row);
 
+    check_request(row, &request);
+    let answer = run(answer);
+    let outgoing = canned.seen();
+    assert_eq!(outgoing.len(), 1, "requests");
+    check_outgoing(row, &outgoing[0]);
+    if row.status >= 400 {
+        return check_error(row, &answer.expect_err("the status is an error"));
+    }
+    assert_eq!(request.operation().status, row.status, "documented status");
+    check_answer(row, &answer.expect("the answer decodes"));
+    if let Some(items) = items {
+        check_items(row, &run(items).expect("the items decode"));
+    }
+}
+
+/// The request as the application can look at it.
+fn check_request(row: &Row, request: &Request) {
     assert_eq!(request.operation().name, row.call);
     assert_eq!(request.method().as_str(), row.method);
     assert_eq!(request.path(), row.path);
     assert_eq!(request.query(), row.query);
     assert_same(request.body().map(Body::value).as_ref(), row.body.as_ref());
+}
 
-    let outcome = run(answer);
-    let [outgoing] = &canned.seen()[..] else {
-        panic!("not one request");
-    };
-    let mark = if row.query.is_empty() { "" } else { "?" };
-    let target = format!("{ORIGIN}{}{mark}{}", row.path, request.query_string());
+/// The request as the transport gets it.
+fn check_outgoing(row: &Row, outgoing: &http::Request<Bytes>) {
+    let mut target = format!("{ORIGIN}{}", row.path);
+    for (index, (name, value)) in row.query.iter().enumerate() {
+        let mark = if index == 0 { '?' } else { '&' };
+        target.push_str(&format!("{mark}{name}={value}"));
+    }
     assert_eq!(outgoing.uri().to_string(), target);
     assert_eq!(outgoing.method().as_str(), row.method);
     let bytes = outgoing.body();
     let sent = (!bytes.is_empty()).then(|| serde_json::from_slice(bytes).expect("it is JSON"));
     assert_same(sent.as_ref(), row.body.as_ref());
-
-    if row.status >= 400 {
-        return check_error(row, &outcome.expect_err("the status is an error"));
-    }
-    assert_eq!(request.operation().status, row.status, "documented status");
-    check_answer(row, &outcome.expect("the answer decodes"));
-    if let Some(items) = items {
-        check_items(row, &run(items).expect("the items decode"));
-    }
 }
 
 fn check_answer(row: &Row, decoded: &Decoded) {
@@ -73,7 +84,7 @@ fn check_items(row: &Row, items: &[Decoded]) {
     }
 }
 
-/// The recorded errors have a message and an operation id, and none has a code.
+/// An error says what was recorded: a message and an operation id always, a code only if there is one.
 fn check_error(row: &Row, error: &Error) {
     let said = row.answer.as_ref().expect("an error says something");
     assert_eq!(error.status(), Some(row.status));

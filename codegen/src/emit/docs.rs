@@ -143,7 +143,7 @@ fn states(prose: &str, fact: &str) -> bool {
         let named = |word: &str| word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).all(|part| told.contains(&part));
         return words().filter(telling).all(|word| told.contains(&word)) && quoted.into_iter().all(named);
     }
-    (fact.contains("leaves it out") || fact.contains("there is none")) && told.contains(&"absent")
+    (fact.contains("leaves it out") || fact.contains("there is none")) && (told.contains(&"absent") || told.contains(&"null"))
 }
 
 /// The attribute of something that should not be used any more.

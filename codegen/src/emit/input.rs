@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rust_type::{From, input_of};
-use super::{arguments, docs, object};
-use crate::model::{Field, Input, Object, Type, TypeDef, TypeKind, TypeRef, WritePresence};
+use super::{arguments, conversion, docs, object};
+use crate::model::{Api, Input, Object, TypeDef, TypeKind, TypeRef, WritePresence};
 
 /// The struct of an object type as it is sent, with its methods; nothing if it never is.
-pub fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<TokenStream> {
+pub fn items(api: &Api, definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<TokenStream> {
     if !is_written(object) {
         return Vec::new();
     }
@@ -25,7 +25,7 @@ pub fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<Token
         }
     };
     let methods = quote! { impl #name { #constructors #(#setters)* } };
-    [structure, methods, default(&name, object), conversion(definition, object)].into_iter().filter(|item| !item.is_empty()).collect()
+    [structure, methods, default(&name, object), conversion::item(api, definition, object, from)].into_iter().filter(|item| !item.is_empty()).collect()
 }
 
 /// Whether an object type stands in requests.
@@ -39,7 +39,8 @@ pub fn input_name(definition: &TypeDef) -> proc_macro2::Ident {
     format_ident!("{}", input_of(&reference).name.rust)
 }
 
-fn inputs(object: &Object) -> impl Iterator<Item = &Input> {
+/// The fields of requests.
+pub fn inputs(object: &Object) -> impl Iterator<Item = &Input> {
     object.fields.iter().filter_map(|field| field.write.as_ref())
 }
 
@@ -163,25 +164,6 @@ fn default(name: &proc_macro2::Ident, object: &Object) -> TokenStream {
             #[inline]
             fn default() -> Self {
                 Self::new()
-            }
-        }
-    }
-}
-
-/// What was read can be sent again where both views have the same fields.
-fn conversion(definition: &TypeDef, object: &Object) -> TokenStream {
-    let same = |field: &Field| field.write.as_ref().is_none_or(|write| field.read.is_some() && write.name.wire == field.name.wire && write.ty == field.ty);
-    let nested = |field: &Field| matches!(&field.ty, Type::Object(_)) && !object.one_of;
-    if !object::is_read(object) || !object.fields.iter().all(same) || object.fields.iter().any(nested) {
-        return TokenStream::new();
-    }
-    let (input, read) = (input_name(definition), format_ident!("{}", definition.name.rust));
-    let names: Vec<&String> = inputs(object).map(|input| &input.name.wire).collect();
-    quote! {
-        impl From<&#read> for #input {
-            /// What can be sent of what was read; what was empty is left out.
-            fn from(read: &#read) -> Self {
-                Self { body: rt::Body::of_fields(read, &[#(#names),*]) }
             }
         }
     }

@@ -6,6 +6,7 @@
 mod arguments;
 mod client;
 mod codec;
+mod conversion;
 mod docs;
 mod document;
 mod enums;
@@ -53,11 +54,11 @@ fn rust(api: &Api) -> Vec<(String, String)> {
     ];
     files.extend(shared::files(api));
     files.extend(api.namespaces.iter().map(|namespace| namespace::file(api, namespace)));
-    files.extend(api.services.iter().flat_map(service_files));
+    files.extend(api.services.iter().flat_map(|service| service_files(api, service)));
     files.into_iter().map(|(path, file)| (path, file.print())).collect()
 }
 
-fn service_files(service: &Service) -> [(String, RustFile); 2] {
+fn service_files(api: &Api, service: &Service) -> [(String, RustFile); 2] {
     let path = service.module.join("/");
-    [(format!("src/{path}.rs"), service::file(service)), (format!("src/{path}/codec.rs"), codec::service(service))]
+    [(format!("src/{path}.rs"), service::file(api, service)), (format!("src/{path}/codec.rs"), codec::service(service))]
 }

@@ -1,12 +1,12 @@
 //! Operations: a method of the service, a struct with setters, and perhaps a method of the resource.
 
-use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::arguments::{self, Argument};
 use super::rust_type::{From, View, value};
 use super::{docs, input};
+use crate::model::names;
 use crate::model::{Body, Input, Operation, Service, Type, TypeRef, WritePresence};
 
 /// Where an input goes.
@@ -19,7 +19,7 @@ enum Target {
 
 /// The name of the static with the facts of an operation.
 pub fn facts_name(operation: &Operation) -> Ident {
-    format_ident!("{}", operation.name.rust.to_shouty_snake_case())
+    format_ident!("{}", names::facts_name(&operation.struct_name))
 }
 
 /// All inputs with their targets, in the order of arguments.

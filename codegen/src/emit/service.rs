@@ -6,16 +6,16 @@ use quote::{format_ident, quote};
 use super::printer::RustFile;
 use super::rust_type::From;
 use super::{docs, enums, input, object, operation};
-use crate::model::{Service, TypeDef, TypeKind};
+use crate::model::{Api, Service, TypeDef, TypeKind};
 
 /// The file.
-pub fn file(service: &Service) -> RustFile {
+pub fn file(api: &Api, service: &Service) -> RustFile {
     let mut file = RustFile::new(module_doc(service));
     file.push(quote! { use clientwright_runtime as rt; });
     file.push(quote! { #[rustfmt::skip] mod codec; });
     let from = From(&service.module);
     for definition in &service.types {
-        file.extend(type_items(definition, from));
+        file.extend(type_items(api, definition, from));
         if definition.name == service.subject.name {
             file.push(operation::instance_methods(service));
         }
@@ -28,12 +28,12 @@ pub fn file(service: &Service) -> RustFile {
 }
 
 /// The items of a declared type.
-pub fn type_items(definition: &TypeDef, from: From<'_>) -> Vec<TokenStream> {
+pub fn type_items(api: &Api, definition: &TypeDef, from: From<'_>) -> Vec<TokenStream> {
     match &definition.kind {
         TypeKind::Enum(values) => vec![enums::item(definition, values)],
         TypeKind::Object(object) => {
             let mut items = vec![object::item(definition, object, from)];
-            items.extend(input::items(definition, object, from));
+            items.extend(input::items(api, definition, object, from));
             items
         }
     }

@@ -26,7 +26,7 @@ pub fn files(api: &Api) -> Vec<(String, RustFile)> {
     }
     let mut files = vec![("src/types.rs".to_owned(), root)];
     for (module, definitions) in &by_file {
-        files.push((format!("src/types/{module}.rs"), types(definitions)));
+        files.push((format!("src/types/{module}.rs"), types(api, definitions)));
         files.push((format!("src/types/{module}/codec.rs"), machinery(definitions)));
     }
     files
@@ -52,13 +52,13 @@ fn rust_names(definition: &TypeDef) -> Vec<proc_macro2::Ident> {
     read.into_iter().chain(input::written(definition).then(|| input::input_name(definition))).collect()
 }
 
-fn types(definitions: &[&TypeDef]) -> RustFile {
+fn types(api: &Api, definitions: &[&TypeDef]) -> RustFile {
     let mut file = RustFile::new("Shared types of one topic.");
     file.push(quote! { use clientwright_runtime as rt; });
     file.push(quote! { #[rustfmt::skip] mod codec; });
     // Types name each other through `crate::types`, whatever file they are in.
     let from = From(&[]);
-    file.extend(definitions.iter().flat_map(|definition| service::type_items(definition, from)));
+    file.extend(definitions.iter().flat_map(|definition| service::type_items(api, definition, from)));
     file
 }
 

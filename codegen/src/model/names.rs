@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
 
 use crate::diag::{Diagnostic, Place, Report};
@@ -26,23 +26,30 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that emitted code names without a path.
+/// Types that emitted code names without a path, and the parameters of its generic types.
 const TAKEN_TYPES: &[&str] = &[
-    "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
+    "C", "K", "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
     "Default", "Clone", "Debug", "PartialEq", "Eq", "Hash", "Send", "Sync", "Copy", "Drop", "Fn", "Box", "ToString",
 ];
 
-/// Modules that every emitted crate has, and crates its code names by path.
-const TAKEN_MODULES: &[&str] = &["client", "ids", "types", "codec", "rt", "std", "core", "alloc", "serde", "serde_json"];
+/// Modules that every emitted crate has, crates its code names by path, files that mean something to cargo,
+/// and files that not every system can hold.
+const TAKEN_MODULES: &[&str] = &[
+    "alloc", "api", "aux", "bin", "client", "clientwright_runtime", "codec", "con", "core", "ids", "lib", "main", "nul", "prn",
+    "rt", "runtime", "serde", "serde_json", "std", "types",
+];
 
 /// Fields of emitted structs that are not from the spec.
 const TAKEN_FIELDS: &[&str] = &["extra"];
 
-/// Methods that every call has; a setter of that name would hide one.
+/// Methods that every call or input has; a setter of that name would hide one.
 const TAKEN_SETTERS: &[&str] = &[
-    "clone", "collect_all", "into", "into_future", "items", "pages", "prefetch", "request", "send", "try_into", "with_field",
-    "with_query",
+    "clone", "collect_all", "into", "into_future", "items", "new", "pages", "prefetch", "request", "send", "try_into",
+    "with_field", "with_query",
 ];
+
+/// What emitted methods call their own arguments and variables.
+const TAKEN_ARGUMENTS: &[&str] = &["body", "client"];
 
 /// Methods that every service or resource has.
 const TAKEN_METHODS: &[&str] = &["clone", "default", "eq", "fmt", "into", "new", "try_into", "unknown_fields"];
@@ -57,6 +64,7 @@ pub enum Role {
     Variant,
     Field,
     Setter,
+    Argument,
     Method,
     Accessor,
     Module,
@@ -73,9 +81,11 @@ pub fn rust_name(wire: &str, role: Role) -> Option<String> {
         Role::Variant => dodge_variant(led_by_letter(&ascii.to_upper_camel_case(), "V")),
         Role::Field => dodge(snake(&ascii), TAKEN_FIELDS),
         Role::Setter => dodge(snake(&ascii), TAKEN_SETTERS),
+        Role::Argument => dodge(snake(&ascii), TAKEN_ARGUMENTS),
         Role::Method => dodge(snake(&ascii), TAKEN_METHODS),
         Role::Accessor => dodge(snake(&ascii), TAKEN_ACCESSORS),
-        Role::Module => dodge(snake(&ascii), TAKEN_MODULES),
+        // A namespace's accessor has the name of its module.
+        Role::Module => dodge(dodge(snake(&ascii), TAKEN_MODULES), TAKEN_ACCESSORS),
     })
 }
 
@@ -84,7 +94,11 @@ pub fn name(wire: &str, role: Role, place: &Place, report: &mut Report) -> Optio
     let rust = rust_name(wire, role);
     if rust.is_none() {
         let message = format!("no Rust name can be made of `{wire}`");
-        report.push(Diagnostic::error("no_rust_name", message, place.clone()).help("a name needs an ASCII letter or digit"));
+        let help = match role {
+            Role::Variant => "give the value a `name` with an ASCII letter or digit",
+            _ => "a name needs an ASCII letter or digit",
+        };
+        report.push(Diagnostic::error("no_rust_name", message, place.clone()).help(help));
     }
     Some(Name { wire: wire.to_owned(), rust: rust? })
 }
@@ -110,25 +124,51 @@ fn dodge_variant(word: String) -> String {
     if matches!(word.as_str(), "Self" | "Unknown") { format!("{word}Value") } else { word }
 }
 
+/// The Rust name of what is sent where an object type stands in requests.
+pub fn input_name(rust: &str) -> String {
+    format!("{rust}Input")
+}
+
+/// The name of a setter that sends `null`.
+pub fn clear_name(rust: &str) -> String {
+    format!("clear_{}", rust.trim_matches('_'))
+}
+
+/// The static with the facts of the operation whose call is `struct_name`, which begins with a letter.
+pub fn facts_name(struct_name: &str) -> String {
+    struct_name.to_shouty_snake_case()
+}
+
+/// The static that says how the list of an operation continues.
+pub fn pages_name(facts: &str) -> String {
+    format!("{facts}_PAGES")
+}
+
 /// The names of one scope; a second claim of a name is reported with both places.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scope {
     claims: BTreeMap<String, (String, Place)>,
+    help: &'static str,
 }
 
 impl Scope {
-    /// Claims `rust` for what the spec calls `wire`.
-    pub fn claim(&mut self, rust: &str, wire: &str, place: &Place, report: &mut Report) {
+    /// An empty scope; `help` says what to do about two things of one name.
+    pub fn new(help: &'static str) -> Self {
+        Scope { claims: BTreeMap::new(), help }
+    }
+
+    /// Claims `rust` for `what`, which a message can name, such as "the list of `Box`". Tells whether it was free.
+    pub fn claim(&mut self, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {
         let Some((earlier, first)) = self.claims.get(rust) else {
-            self.claims.insert(rust.to_owned(), (wire.to_owned(), place.clone()));
-            return;
+            self.claims.insert(rust.to_owned(), (what.to_owned(), place.clone()));
+            return true;
         };
-        let message = format!("`{wire}` and `{earlier}` are both `{rust}` in Rust");
+        let message = format!("{what} and {earlier} are both `{rust}` in Rust");
         let diagnostic = Diagnostic::error("name_collision", message, place.clone())
-            .label(format!("also becomes `{rust}`"))
             .related(first.clone(), format!("`{rust}` is first made here"))
-            .help("rename one of them; an enum's Rust name is set with `enum`, a variant's with `name`");
+            .help(self.help);
         report.push(diagnostic);
+        false
     }
 }
 
@@ -162,6 +202,7 @@ mod tests {
             &[
                 ("IPPolicy", "IpPolicy"), ("TLSCertificate", "TlsCertificate"), ("HTTPSEdgeRoute", "HttpsEdgeRoute"),
                 ("EndpointOAuth", "EndpointOAuth"), ("Option", "OptionType"), ("2fa", "T2fa"), ("APIKey", "ApiKey"),
+                ("c", "CType"),
             ],
         );
     }
@@ -172,6 +213,19 @@ mod tests {
             Role::Variant,
             &[("self", "SelfValue"), ("unknown", "UnknownValue"), ("2048", "V2048"), ("ngrok/v2", "NgrokV2"), ("INTERNAL_ERROR", "InternalError")],
         );
+    }
+
+    #[test]
+    fn arguments_and_setters_dodge_different_names() {
+        check(Role::Argument, &[("body", "body_"), ("items", "items"), ("self", "self_")]);
+        check(Role::Setter, &[("body", "body"), ("items", "items_"), ("new", "new_")]);
+        assert_eq!(clear_name("type_"), "clear_type");
+    }
+
+    #[test]
+    fn modules_and_their_accessors_dodge_what_the_crate_has() {
+        check(Role::Module, &[("types", "types_"), ("bin", "bin_"), ("from_env", "from_env_"), ("match", "match_")]);
+        check(Role::Accessor, &[("types", "types"), ("from_env", "from_env_"), ("match", "match_")]);
     }
 
     #[test]

@@ -218,6 +218,16 @@ pub enum Body {
     Whole(TypeRef),
 }
 
+impl Body {
+    /// The fields that an application sets one by one.
+    pub fn fields(&self) -> &[Input] {
+        match self {
+            Body::Fields(fields) => fields,
+            Body::None | Body::Empty | Body::Whole(_) => &[],
+        }
+    }
+}
+
 /// What an operation answers with.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -272,6 +282,8 @@ pub struct Input {
     pub secret: bool,
     pub limits: Limits,
     pub default: Option<Value>,
+    #[serde(skip)]
+    pub default_place: Option<Place>,
     pub default_doc: Option<String>,
     pub deprecated: Option<Deprecation>,
     pub stability: Stability,

@@ -1,52 +1,61 @@
 //! Everything an application can name is described.
 
+use std::collections::BTreeSet;
+
 use super::Rule;
 use crate::diag::{Diagnostic, Place, Report};
-use crate::model::{Api, Body, Field, Operation, TypeDef, TypeKind};
+use crate::model::{Api, Field, Operation, TypeDef, TypeKind};
 
 pub const RULE: Rule = Rule { code: "missing_doc", check };
 
 fn check(api: &Api, report: &mut Report) {
-    for definition in api.types.iter().chain(api.services.iter().flat_map(|service| &service.types)) {
-        check_type(definition, report);
-    }
+    let mut missing = Missing { report, places: BTreeSet::new() };
+    let definitions = || api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
+    definitions().for_each(|definition| check_fields(definition, &mut missing));
     for operation in api.services.iter().flat_map(|service| &service.operations) {
-        check_operation(operation, report);
+        check_operation(operation, &mut missing);
+    }
+    for definition in definitions() {
+        missing.require(&definition.doc, "type", &definition.name.wire, &definition.place);
     }
 }
 
-fn check_type(definition: &TypeDef, report: &mut Report) {
-    require(&definition.doc, "type", &definition.name.wire, &definition.place, report);
+fn check_fields(definition: &TypeDef, missing: &mut Missing<'_>) {
     let TypeKind::Object(object) = &definition.kind else { return };
     for field in &object.fields {
-        check_field(field, report);
+        check_field(field, missing);
     }
 }
 
-fn check_field(field: &Field, report: &mut Report) {
+fn check_field(field: &Field, missing: &mut Missing<'_>) {
     if field.read.is_some() {
-        require(&field.doc, "field", &field.name.wire, &field.place, report);
-        return;
+        missing.require(&field.doc, "field", &field.name.wire, &field.place);
     }
-    // A field that is only written may be described where it is written.
+    // A phase may be described by itself, and by the field where it is not.
     for input in [&field.create, &field.update, &field.write].into_iter().flatten() {
-        require(&input.doc, "field", &field.name.wire, &field.place, report);
+        missing.require(&input.doc, "field", &input.name.wire, &field.place);
     }
 }
 
-fn check_operation(operation: &Operation, report: &mut Report) {
-    require(&operation.doc, "operation", &operation.name.wire, &operation.place, report);
+fn check_operation(operation: &Operation, missing: &mut Missing<'_>) {
+    missing.require(&operation.doc, "operation", &operation.name.wire, &operation.place);
     for input in operation.parameters.iter().chain(&operation.query) {
-        require(&input.doc, "parameter", &input.name.wire, &input.place, report);
-    }
-    if let Body::Fields(fields) = &operation.body {
-        fields.iter().for_each(|input| require(&input.doc, "field", &input.name.wire, &input.place, report));
+        missing.require(&input.doc, "parameter", &input.name.wire, &input.place);
     }
 }
 
-fn require(doc: &str, kind: &str, name: &str, place: &Place, report: &mut Report) {
-    if doc.is_empty() {
-        let message = format!("the {kind} `{name}` is not described");
-        report.push(Diagnostic::error(RULE.code, message, place.clone()).help("add `doc:`, with meaning, unit and what absence means"));
+/// One finding a place: the enum of a field, say, is described by the words of the field.
+struct Missing<'r> {
+    report: &'r mut Report,
+    places: BTreeSet<Place>,
+}
+
+impl Missing<'_> {
+    fn require(&mut self, doc: &str, kind: &str, name: &str, place: &Place) {
+        if doc.is_empty() && self.places.insert(place.clone()) {
+            let message = format!("the {kind} `{name}` is not described");
+            let help = "add `doc`, with meaning, unit and what absence means";
+            self.report.push(Diagnostic::error(RULE.code, message, place.clone()).help(help));
+        }
     }
 }

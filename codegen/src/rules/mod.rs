@@ -1,11 +1,13 @@
 //! `&Api` → findings: whether we like what was written.
 //!
 //! Rules never change anything, and nothing that a rule finds keeps an API from being emitted correctly.
-//! One file a rule.
+//! One file a rule; `values` holds JSON against types for those that need it.
 
+mod default_mismatch;
 mod example_mismatch;
 mod missing_doc;
 mod unused_type;
+mod values;
 
 use crate::diag::Report;
 use crate::model::Api;
@@ -19,7 +21,7 @@ pub struct Rule {
 }
 
 /// All rules, by code.
-pub static RULES: &[Rule] = &[example_mismatch::RULE, missing_doc::RULE, unused_type::RULE];
+pub static RULES: &[Rule] = &[default_mismatch::RULE, example_mismatch::RULE, missing_doc::RULE, unused_type::RULE];
 
 /// Runs all rules.
 pub fn check(api: &Api, report: &mut Report) {

@@ -56,7 +56,7 @@ pub struct Environment {
 #[derive(Clone, Debug)]
 pub struct Auth {
     pub header: At<String>,
-    pub prefix: String,
+    pub prefix: Option<At<String>>,
     pub doc: Option<String>,
 }
 
@@ -92,7 +92,7 @@ pub struct ErrorCode {
 pub struct RateLimit {
     pub requests: u64,
     pub window: u64,
-    pub status: Option<u64>,
+    pub status: Option<At<u64>>,
     pub code: Option<At<String>>,
     pub concurrent_code: Option<At<String>>,
     pub doc: Option<String>,
@@ -134,8 +134,8 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<ApiFile> {
     let fields = |node: &Node<'_>, key: &str, report: &mut Report| node.map(key, |name, node| field::read(name, &node, report));
     Some(ApiFile {
         name: document.text("api")?,
-        title: document.text("title")?.value,
-        doc: document.text("doc")?.value,
+        title: document.text_or_empty("title").value,
+        doc: document.text_or_empty("doc").value,
         package: package(&document.get("package")?)?,
         base_url: document.text("base_url")?,
         environment: document.get("environment").and_then(|node| {
@@ -152,12 +152,12 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<ApiFile> {
         filter: document.text("filter"),
         pagination: document.map("pagination", |name, node| pagination(name, &node, report)),
         groups: document.map("groups", |name, node| {
-            let fields = node.named().filter_map(|(name, node)| field::read(name, &node, report)).collect();
-            Some((At { value: name.to_owned(), place: node.key_place() }, fields))
+            let fields = node.each(|name, node| field::read(name, &node, report));
+            (At { value: name.to_owned(), place: node.key_place() }, fields)
         }),
         templates: document.map("templates", |name, node| {
-            let operations = node.named().filter_map(|(name, node)| operation::read(name, &node, report)).collect();
-            Some((At { value: name.to_owned(), place: node.key_place() }, operations))
+            let operations = node.each(|name, node| operation::read(name, &node, report));
+            (At { value: name.to_owned(), place: node.key_place() }, operations)
         }),
     })
 }
@@ -167,29 +167,29 @@ fn package(node: &Node<'_>) -> Option<Package> {
     Some(Package {
         name: node.text("name")?,
         version: node.text("version")?,
-        description: node.text("description")?.value,
+        description: node.text_or_empty("description").value,
         keywords: plain("keywords"),
         categories: plain("categories"),
-        license: node.text("license").map(|text| text.value),
-        repository: node.text("repository").map(|text| text.value),
-        runtime_path: node.text("runtime_path").map(|text| text.value),
+        license: node.plain("license"),
+        repository: node.plain("repository"),
+        runtime_path: node.plain("runtime_path"),
     })
 }
 
 fn auth(node: &Node<'_>) -> Option<Auth> {
     Some(Auth {
         header: node.text("header")?,
-        prefix: node.text("prefix").map(|text| text.value).unwrap_or_default(),
-        doc: node.text("doc").map(|text| text.value),
+        prefix: node.text("prefix"),
+        doc: node.plain("doc"),
     })
 }
 
-fn header(name: &str, node: Node<'_>) -> Option<Header> {
-    Some(Header {
+fn header(name: &str, node: Node<'_>) -> Header {
+    Header {
         name: At { value: name.to_owned(), place: node.key_place() },
-        value: node.text("value")?,
-        doc: node.text("doc").map(|text| text.value),
-    })
+        value: node.text_or_empty("value"),
+        doc: node.plain("doc"),
+    }
 }
 
 fn errors(node: &Node<'_>) -> Errors {
@@ -203,46 +203,46 @@ fn errors(node: &Node<'_>) -> Errors {
     }
 }
 
-fn error_code(code: &str, node: Node<'_>) -> Option<ErrorCode> {
-    let doc = node.as_text().or_else(|| node.text("doc"))?.value;
-    Some(ErrorCode { code: At { value: code.to_owned(), place: node.key_place() }, doc, status: node.unsigned("status") })
+fn error_code(code: &str, node: Node<'_>) -> ErrorCode {
+    let doc = node.as_text().unwrap_or_else(|| node.text_or_empty("doc")).value;
+    ErrorCode { code: At { value: code.to_owned(), place: node.key_place() }, doc, status: node.unsigned("status") }
 }
 
 fn rate_limit(node: &Node<'_>) -> Option<RateLimit> {
     Some(RateLimit {
         requests: node.unsigned("requests")?.value,
         window: node.unsigned("window")?.value,
-        status: node.unsigned("status").map(|status| status.value),
+        status: node.unsigned("status"),
         code: node.text("code"),
         concurrent_code: node.text("concurrent_code"),
-        doc: node.text("doc").map(|text| text.value),
+        doc: node.plain("doc"),
     })
 }
 
-fn id_kind(name: &str, node: Node<'_>) -> Option<IdKind> {
-    Some(IdKind {
+fn id_kind(name: &str, node: Node<'_>) -> IdKind {
+    IdKind {
         name: At { value: name.to_owned(), place: node.key_place() },
-        prefix: node.text("prefix").map(|text| text.value),
+        prefix: node.plain("prefix"),
         form: node.text("form"),
-        doc: node.text("doc")?.value,
-    })
+        doc: node.text_or_empty("doc").value,
+    }
 }
 
-fn namespace(name: &str, node: Node<'_>) -> Option<Namespace> {
-    let doc = node.as_text().or_else(|| node.text("doc"))?.value;
-    Some(Namespace { name: At { value: name.to_owned(), place: node.key_place() }, doc, deprecated: field::deprecation(&node) })
+fn namespace(name: &str, node: Node<'_>) -> Namespace {
+    let doc = node.as_text().unwrap_or_else(|| node.text_or_empty("doc")).value;
+    Namespace { name: At { value: name.to_owned(), place: node.key_place() }, doc, deprecated: field::deprecation(&node) }
 }
 
-fn pagination(name: &str, node: &Node<'_>, report: &mut Report) -> Option<Pagination> {
-    Some(Pagination {
+fn pagination(name: &str, node: &Node<'_>, report: &mut Report) -> Pagination {
+    Pagination {
         name: At { value: name.to_owned(), place: node.key_place() },
-        style: node.text("style")?,
+        style: node.text_or_empty("style"),
         next: node.text("next"),
         parameter: node.text("parameter"),
         first: node.unsigned("first").map_or(1, |first| first.value),
         pages: node.text("pages"),
         query: node.map("query", |name, node| field::read(name, &node, report)),
         fields: node.map("fields", |name, node| field::read(name, &node, report)),
-        doc: node.text("doc").map(|text| text.value),
-    })
+        doc: node.plain("doc"),
+    }
 }

@@ -95,28 +95,28 @@ pub struct Exclusive {
     pub place: Place,
 }
 
-/// Reads one field.
-pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Option<Field> {
-    let ty = type_expr::read(&node.text("type")?, report)?;
-    Some(Field {
+/// Reads one field. It is there even if its type is not, so that what names it has something to name.
+pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Field {
+    let missing = At { value: TypeExpr::Faulty, place: node.key_place() };
+    Field {
         name: At { value: name.to_owned(), place: node.key_place() },
-        ty,
+        ty: node.text("type").map_or(missing, |text| type_expr::read(&text, report)),
         doc: node.text("doc"),
         create: phase(node, "create", report),
         update: phase(node, "update", report),
         write: phase(node, "write", report),
         read: node.text("read"),
         required: node.flag("required"),
-        values: node.map("values", |value, node| Some(enum_value(value, &node))),
+        values: node.map("values", |value, node| enum_value(value, &node)),
         enum_name: node.text("enum"),
         secret: node.flag("secret"),
         limits: limits(node),
         default: json(node, "default"),
-        default_doc: node.text("default_doc").map(|text| text.value),
+        default_doc: node.plain("default_doc"),
         deprecated: deprecation(node),
         stability: node.text("stability"),
         was: renames(node),
-    })
+    }
 }
 
 fn phase(node: &Node<'_>, key: &str, report: &mut Report) -> Option<Phase> {
@@ -125,9 +125,9 @@ fn phase(node: &Node<'_>, key: &str, report: &mut Report) -> Option<Phase> {
         return Some(Phase { presence, name: None, ty: None, doc: None, default: None });
     }
     Some(Phase {
-        presence: node.text("presence")?,
+        presence: node.text_or_empty("presence"),
         name: node.text("as"),
-        ty: node.text("type").and_then(|text| type_expr::read(&text, report)),
+        ty: node.text("type").map(|text| type_expr::read(&text, report)),
         doc: node.text("doc"),
         default: json(&node, "default"),
     })
@@ -158,27 +158,25 @@ pub fn enum_value(value: &str, node: &Node<'_>) -> EnumValue {
 pub fn deprecation(node: &Node<'_>) -> Option<Deprecation> {
     let node = node.get("deprecated")?;
     Some(Deprecation {
-        since: node.text("since").map(|text| text.value),
+        since: node.plain("since"),
         instead: node.text("use"),
-        note: node.text("note").map(|text| text.value),
+        note: node.plain("note"),
         place: node.key_place(),
     })
 }
 
 /// Reads the earlier names of whatever the node describes.
 pub fn renames(node: &Node<'_>) -> Vec<Rename> {
-    node.list("was", |node| Some(Rename { name: node.text("name")?, until: node.text("until").map(|text| text.value) }))
+    node.list("was", |node| Some(Rename { name: node.text("name")?, until: node.plain("until") }))
 }
 
 /// Reads the removed names of a resource or type.
 pub fn tombstones(node: &Node<'_>) -> Vec<Tombstone> {
-    node.map("tombstones", |name, node| {
-        Some(Tombstone {
-            name: At { value: name.to_owned(), place: node.key_place() },
-            since: node.text("since").map(|text| text.value),
-            instead: node.text("use").map(|text| text.value),
-            why: node.text("why")?.value,
-        })
+    node.map("tombstones", |name, node| Tombstone {
+        name: At { value: name.to_owned(), place: node.key_place() },
+        since: node.plain("since"),
+        instead: node.plain("use"),
+        why: node.text_or_empty("why").value,
     })
 }
 
@@ -189,7 +187,7 @@ pub fn exclusives(node: &Node<'_>) -> Vec<Exclusive> {
             fields: node.texts("fields"),
             on: node.texts("on"),
             at_least_one: node.flag("at_least_one"),
-            doc: node.text("doc").map(|text| text.value),
+            doc: node.plain("doc"),
             place: node.place(),
         })
     })

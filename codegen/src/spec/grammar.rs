@@ -6,7 +6,7 @@
 /// What may stand behind a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
-    /// Any scalar that is text, or is taken as its text (`2` for `"2"`).
+    /// Any scalar that is text, or is taken as its text (`2` for `"2"`, but not `1.10`, whose spelling is lost).
     Text,
     /// `true` or `false`.
     Bool,
@@ -32,6 +32,16 @@ pub enum Kind {
     ListOrNames(&'static Kind, &'static Kind),
 }
 
+impl Kind {
+    /// The table of a mapping with fixed keys.
+    pub fn table(self) -> Option<&'static Table> {
+        match self {
+            Kind::Object(table) | Kind::TextOr(table) | Kind::WordOr(_, table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
 /// A mapping with fixed keys.
 #[derive(Debug)]
 pub struct Table {
@@ -39,6 +49,13 @@ pub struct Table {
     pub name: &'static str,
     /// Its keys, in the order of the legend.
     pub keys: &'static [Key],
+}
+
+impl Table {
+    /// The key called `name`.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
 }
 
 /// One key of a [`Table`].

@@ -22,7 +22,7 @@ pub use type_expr::{SCALARS, Scalar, TypeExpr};
 
 use crate::diag::{FileId, Place, Report};
 use crate::read::Sources;
-use crate::yaml;
+use crate::yaml::{self, Yaml};
 use node::Node;
 
 /// A value and where it was written.
@@ -41,7 +41,7 @@ pub struct Spec {
     pub resources: Vec<Resource>,
     /// The types of all files in `types/`, with the file's stem.
     pub types: Vec<(String, TypeDef)>,
-    /// Whether some file could not be parsed, so that a name may be missing for that reason alone.
+    /// Whether some file could not be read, so that a name may be missing for that reason alone.
     pub incomplete: bool,
 }
 
@@ -51,7 +51,7 @@ pub fn parse(sources: &Sources, report: &mut Report) -> Spec {
     for (index, source) in sources.files.iter().enumerate() {
         let file = FileId(index);
         match yaml::parse(file, &source.text) {
-            Ok(document) => parse_file(&mut spec, &source.name, Node::root(file, &document), report),
+            Ok(document) => parse_file(&mut spec, &source.name, file, &document, report),
             Err(diagnostic) => {
                 report.push(diagnostic);
                 spec.incomplete = true;
@@ -61,18 +61,24 @@ pub fn parse(sources: &Sources, report: &mut Report) -> Spec {
     spec
 }
 
-fn parse_file(spec: &mut Spec, name: &str, document: Node<'_>, report: &mut Report) {
+fn parse_file(spec: &mut Spec, name: &str, file: FileId, document: &Yaml, report: &mut Report) {
+    let checked = |table, report: &mut Report| {
+        let document = Node::root(file, document, table);
+        shape::check_table(&document, table, report);
+        document
+    };
     if name == "api.yaml" {
-        shape::check_table(&document, &grammar::API, report);
+        let document = checked(&grammar::API, report);
         spec.api = api::read(&document, report);
     } else if name.starts_with("resources/") {
-        shape::check_table(&document, &grammar::RESOURCE, report);
+        let document = checked(&grammar::RESOURCE, report);
         match resource::read(&document, report) {
             Some(resource) => spec.resources.push(resource),
             None => spec.incomplete = true,
         }
     } else {
-        shape::check_table(&document, &grammar::TYPES, report);
+        let document = checked(&grammar::TYPES, report);
+        spec.incomplete |= document.is_misshapen("types");
         let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml").to_owned();
         let types = document.map("types", |name, node| resource::read_type(name, &node, report));
         spec.types.extend(types.into_iter().map(|definition| (stem.clone(), definition)));

@@ -49,9 +49,9 @@ pub struct Example {
 }
 
 /// Reads one operation: a doc, or a mapping.
-pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Option<Operation> {
+pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Operation {
     let short = field::is_scalar(node.yaml);
-    Some(Operation {
+    Operation {
         name: At { value: name.to_owned(), place: node.key_place() },
         doc: if short { node.as_text() } else { node.text("doc") },
         template: node.text("template"),
@@ -66,11 +66,11 @@ pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Option<Operatio
         filterable: node.bool("filterable"),
         idempotent: node.bool("idempotent"),
         errors: node.texts("errors"),
-        examples: node.map("examples", |name, node| Some(example(name, &node))),
+        examples: node.map("examples", |name, node| example(name, &node)),
         deprecated: field::deprecation(node),
         stability: node.text("stability"),
         was: field::renames(node),
-    })
+    }
 }
 
 fn query(node: &Node<'_>, report: &mut Report) -> Vec<Query> {
@@ -83,7 +83,7 @@ fn example(name: &str, node: &Node<'_>) -> Example {
     let json = |key: &str| node.get(key).map(|node| At { value: to_json(node.yaml), place: node.place() });
     Example {
         name: At { value: name.to_owned(), place: node.key_place() },
-        doc: node.text("doc").map(|text| text.value),
+        doc: node.plain("doc"),
         path: json("path"),
         query: json("query"),
         request: json("request"),

@@ -25,7 +25,11 @@ pub struct Resource {
     pub items: Option<At<String>>,
     pub pagination: Option<At<String>>,
     pub operations: Vec<Operation>,
+    /// There are no operations, and that has been reported.
+    pub misshapen_operations: bool,
     pub fields: Vec<Field>,
+    /// Something else than fields stood where they belong, so that which there are is not known.
+    pub misshapen: bool,
     pub types: Vec<TypeDef>,
     pub exclusives: Vec<Exclusive>,
     pub tombstones: Vec<Tombstone>,
@@ -59,6 +63,8 @@ pub struct TypeDef {
     pub doc: Option<At<String>>,
     pub uses: Vec<At<String>>,
     pub fields: Vec<Field>,
+    /// As for a resource.
+    pub misshapen: bool,
     pub one_of: bool,
     pub generic: bool,
     /// Values of an enum; `None` for an object.
@@ -76,9 +82,9 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<Resource> {
         service: document.text("service")?,
         of: subject(document, report)?,
         path: document.text("path")?,
-        doc: document.text("doc")?,
-        noun: document.text("noun").map(|text| text.value),
-        nouns: document.text("nouns").map(|text| text.value),
+        doc: document.text_or_empty("doc"),
+        noun: document.plain("noun"),
+        nouns: document.plain("nouns"),
         id_form: document.text("id"),
         id_prefix: document.text("id_prefix"),
         template: document.text("template"),
@@ -87,7 +93,9 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<Resource> {
         items: document.text("items"),
         pagination: document.text("pagination"),
         operations: document.map("operations", |name, node| operation::read(name, &node, report)),
+        misshapen_operations: document.get("operations").is_none() || document.is_misshapen("operations"),
         fields: document.map("fields", |name, node| field::read(name, &node, report)),
+        misshapen: document.is_misshapen("fields"),
         types: document.map("types", |name, node| read_type(name, &node, report)),
         exclusives: field::exclusives(document),
         tombstones: field::tombstones(document),
@@ -100,33 +108,49 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<Resource> {
 fn subject(document: &Node<'_>, report: &mut Report) -> Option<Subject> {
     match (document.text("resource"), document.text("type")) {
         (Some(name), None) => Some(Subject::Resource(name)),
-        (None, Some(name)) => Some(Subject::Type(name)),
+        (None, Some(name)) => {
+            check_shared(document, report);
+            Some(Subject::Type(name))
+        }
         (Some(_), Some(name)) => {
             let message = "a service has a `resource` of its own or a shared `type`, not both";
             report.push(Diagnostic::error("resource_and_type", message, name.place).help("remove one of the two keys"));
             None
         }
         (None, None) => {
-            let help = "`resource: Name` declares a resource, `type: Name` uses a shared type";
-            report.push(Diagnostic::error("missing_key", "a resource file needs the key `resource`", document.key_place()).help(help));
+            // Whatever else stands behind the keys has been reported.
+            if document.get("resource").or(document.get("type")).is_none() {
+                let help = "`resource: Name` declares a resource, `type: Name` uses a shared type";
+                report.push(Diagnostic::error("missing_key", "a resource file needs the key `resource`", document.key_place()).help(help));
+            }
             None
         }
     }
 }
 
+/// A service about a shared type has that type's fields and no others.
+fn check_shared(document: &Node<'_>, report: &mut Report) {
+    for key in ["use", "fields", "exclusive", "tombstones", "id", "id_prefix", "items"] {
+        let Some(node) = document.get(key) else { continue };
+        let message = format!("`{key}` belongs to a resource, and this service is about a shared type");
+        report.push(Diagnostic::error("key_out_of_place", message, node.key_place()).help("move it to the type, or leave it out"));
+    }
+}
+
 /// Reads one type.
-pub fn read_type(name: &str, node: &Node<'_>, report: &mut Report) -> Option<TypeDef> {
-    Some(TypeDef {
+pub fn read_type(name: &str, node: &Node<'_>, report: &mut Report) -> TypeDef {
+    TypeDef {
         name: At { value: name.to_owned(), place: node.key_place() },
         doc: node.text("doc"),
         uses: node.texts("use"),
         fields: node.map("fields", |name, node| field::read(name, &node, report)),
+        misshapen: node.is_misshapen("fields"),
         one_of: node.flag("one_of"),
         generic: node.flag("generic"),
-        values: node.get("values").map(|_| node.map("values", |value, node| Some(field::enum_value(value, &node)))),
+        values: node.get("values").map(|values| values.each(|value, node| field::enum_value(value, &node))),
         exclusives: field::exclusives(node),
         tombstones: field::tombstones(node),
         deprecated: field::deprecation(node),
         was: field::renames(node),
-    })
+    }
 }

@@ -6,58 +6,68 @@ use crate::yaml::Yaml;
 use super::grammar::{Kind, Table};
 use super::node::{Node, scalar_text};
 
-/// Reports all that is misshapen in `node`, seen as `table`.
+/// Reports all that is misshapen in a mapping with fixed keys.
 pub fn check_table(node: &Node<'_>, table: &'static Table, report: &mut Report) {
     if !matches!(node.yaml, Yaml::Map(_)) {
-        report.push(wrong_type(node, &format!("a {} is a mapping", table.name)));
+        report.push(wrong_type(node, &format!("{} is a mapping", with_article(table.name))));
         return;
     }
     for (name, nth, value) in node.entries() {
         if nth > 0 {
             report.push(duplicate(node, name, &value));
-        } else if let Some(key) = table.keys.iter().find(|key| key.name == name) {
-            check_kind(&value, name, key.kind, report);
-        } else {
-            report.push(unknown_key(name, &value, table));
+            continue;
         }
+        if table.key(name).is_none() {
+            report.push(unknown_key(node, name, &value, table));
+        }
+        check_kind(&value, name, report);
     }
     for key in table.keys.iter().filter(|key| key.required && node.get(key.name).is_none()) {
-        report.push(missing_key(node, key.name, table));
+        report.push(missing_key(node, key.name, key.doc, table));
     }
 }
 
-fn check_kind(node: &Node<'_>, key: &str, kind: Kind, report: &mut Report) {
-    match kind {
-        Kind::Any => {}
-        Kind::Text => expect(node, scalar_text(node.yaml).is_some(), key, "a text", report),
+fn check_kind(node: &Node<'_>, key: &str, report: &mut Report) {
+    let is_scalar = scalar_text(node.yaml).is_some();
+    match node.kind {
+        Kind::Any => check_twins(node, report),
+        Kind::Text => expect(node, is_scalar, key, "a text", report),
         Kind::Bool => expect(node, matches!(node.yaml, Yaml::Bool(_)), key, "true or false", report),
-        Kind::Integer => expect(node, whole(node.yaml), key, "a whole number, zero or more", report),
-        Kind::Number => expect(node, whole(node.yaml) || matches!(node.yaml, Yaml::Int(_) | Yaml::Float(_)), key, "a number", report),
+        Kind::Integer => expect(node, is_whole(node.yaml), key, "a whole number, zero or more", report),
+        Kind::Number => expect(node, is_number(node.yaml), key, "a number", report),
         Kind::Word(words) => check_word(node, key, words, report),
-        Kind::List(inner) => check_list(node, key, inner, report),
-        Kind::Names(inner) => check_names(node, key, inner, report),
-        Kind::Object(table) => check_table(node, table, report),
-        Kind::TextOr(_) if scalar_text(node.yaml).is_some() => {}
-        Kind::WordOr(words, _) if scalar_text(node.yaml).is_some() => check_word(node, key, words, report),
-        Kind::TextOr(table) | Kind::WordOr(_, table) => check_table(node, table, report),
-        Kind::ListOrNames(inner, _) if matches!(node.yaml, Yaml::List(_)) => check_list(node, key, inner, report),
-        Kind::ListOrNames(_, inner) => check_names(node, key, inner, report),
+        Kind::WordOr(words, _) if is_scalar => check_word(node, key, words, report),
+        Kind::TextOr(_) if is_scalar => {}
+        Kind::Object(table) | Kind::TextOr(table) | Kind::WordOr(_, table) => check_table(node, table, report),
+        Kind::List(_) => check_list(node, key, report),
+        Kind::ListOrNames(..) if matches!(node.yaml, Yaml::List(_)) => check_list(node, key, report),
+        Kind::Names(_) | Kind::ListOrNames(..) => check_names(node, key, report),
     }
+    check_characters(node, key, report);
 }
 
-fn whole(yaml: &Yaml) -> bool {
+fn is_whole(yaml: &Yaml) -> bool {
     matches!(yaml, Yaml::UInt(_)) || matches!(yaml, Yaml::Int(value) if *value >= 0)
 }
 
+fn is_number(yaml: &Yaml) -> bool {
+    matches!(yaml, Yaml::Int(_) | Yaml::UInt(_)) || matches!(yaml, Yaml::Float(value) if value.is_finite())
+}
+
 fn expect(node: &Node<'_>, fits: bool, key: &str, wanted: &str, report: &mut Report) {
-    if !fits {
-        report.push(wrong_type(node, &format!("`{key}` takes {wanted}")));
+    if fits {
+        return;
     }
+    let diagnostic = wrong_type(node, &format!("`{key}` takes {wanted}"));
+    report.push(match node.yaml {
+        Yaml::Float(_) if wanted == "a text" => diagnostic.help("quote it: `1.10` and `1.1` are the same number"),
+        _ => diagnostic,
+    });
 }
 
 fn check_word(node: &Node<'_>, key: &str, words: &'static [&'static str], report: &mut Report) {
     let Some(word) = scalar_text(node.yaml) else {
-        report.push(wrong_type(node, &format!("`{key}` takes a word")));
+        report.push(wrong_type(node, &format!("`{key}` takes a word")).help(format!("`{key}` takes {}", listed(words))));
         return;
     };
     if words.contains(&word.as_str()) {
@@ -67,17 +77,21 @@ fn check_word(node: &Node<'_>, key: &str, words: &'static [&'static str], report
     report.push(suggest(diagnostic, &word, words).help(format!("`{key}` takes {}", listed(words))));
 }
 
-fn check_list(node: &Node<'_>, key: &str, inner: &'static Kind, report: &mut Report) {
+fn check_list(node: &Node<'_>, key: &str, report: &mut Report) {
     let Yaml::List(_) = node.yaml else {
-        report.push(wrong_type(node, &format!("`{key}` takes a list")));
+        let diagnostic = wrong_type(node, &format!("`{key}` takes a list"));
+        report.push(match scalar_text(node.yaml) {
+            Some(text) => diagnostic.help(format!("write `{key}: [{text}]`")),
+            None => diagnostic,
+        });
         return;
     };
     for element in node.elements() {
-        check_kind(&element, key, *inner, report);
+        check_kind(&element, key, report);
     }
 }
 
-fn check_names(node: &Node<'_>, key: &str, inner: &'static Kind, report: &mut Report) {
+fn check_names(node: &Node<'_>, key: &str, report: &mut Report) {
     let Yaml::Map(_) = node.yaml else {
         report.push(wrong_type(node, &format!("`{key}` takes a mapping of names")));
         return;
@@ -85,44 +99,76 @@ fn check_names(node: &Node<'_>, key: &str, inner: &'static Kind, report: &mut Re
     for (name, nth, value) in node.entries() {
         if nth > 0 {
             report.push(duplicate(node, name, &value));
+            continue;
         }
-        check_kind(&value, name, *inner, report);
+        if let Some(hidden) = hidden(name) {
+            report.push(Diagnostic::error("invisible_character", invisible("this name", hidden), value.key_place()).help(LEAVE_OUT));
+        }
+        check_kind(&value, name, report);
     }
+}
+
+/// Keys that stand twice where the grammar has nothing else to say.
+fn check_twins(node: &Node<'_>, report: &mut Report) {
+    for (name, nth, value) in node.entries() {
+        match nth {
+            0 => check_twins(&value, report),
+            _ => report.push(duplicate(node, name, &value)),
+        }
+    }
+    node.elements().iter().for_each(|element| check_twins(element, report));
+}
+
+/// What is written by the spec stands in code and docs, where control characters are refused by compilers
+/// or change what is seen.
+fn check_characters(node: &Node<'_>, key: &str, report: &mut Report) {
+    let (Yaml::Text(text), false) = (node.yaml, matches!(node.kind, Kind::Any)) else { return };
+    if let Some(hidden) = hidden(text) {
+        report.push(Diagnostic::error("invisible_character", invisible(&format!("`{key}`"), hidden), node.place()).help(LEAVE_OUT));
+    }
+}
+
+const LEAVE_OUT: &str = "leave it out, or say it in words";
+
+fn hidden(text: &str) -> Option<char> {
+    let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().find(|c| (c.is_control() && *c != '\n') || reorders(*c))
+}
+
+fn invisible(what: &str, hidden: char) -> String {
+    format!("{what} holds the character U+{:04X}, which cannot be seen", u32::from(hidden))
 }
 
 fn duplicate(parent: &Node<'_>, name: &str, again: &Node<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::error("duplicate_key", format!("`{name}` stands here twice"), again.key_place())
-        .label("a second time")
+        .label("again")
         .help("keep one of them");
-    match parent.get(name) {
-        Some(first) => diagnostic.related(first.key_place(), "first defined here"),
-        None => diagnostic,
+    let first = parent.named().find(|(other, _)| *other == name);
+    first.map_or(diagnostic.clone(), |(_, first)| diagnostic.related(first.key_place(), "first here"))
+}
+
+fn unknown_key(parent: &Node<'_>, name: &str, value: &Node<'_>, table: &'static Table) -> Diagnostic {
+    let message = format!("unknown key `{name}` in {}", with_article(table.name));
+    let diagnostic = Diagnostic::error("unknown_key", message, value.key_place());
+    match parent.meant(name) {
+        Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")),
+        None => diagnostic.help(format!("it takes {}", listed(&table.keys.iter().map(|key| key.name).collect::<Vec<_>>()))),
     }
 }
 
-fn unknown_key(name: &str, value: &Node<'_>, table: &'static Table) -> Diagnostic {
-    let known: Vec<&str> = table.keys.iter().map(|key| key.name).collect();
-    let message = format!("unknown key `{name}` in {}", with_article(table.name));
-    let diagnostic = Diagnostic::error("unknown_key", message, value.key_place());
-    suggest(diagnostic, name, &known).help(format!("it takes {}", listed(&known)))
-}
-
-fn missing_key(node: &Node<'_>, name: &str, table: &'static Table) -> Diagnostic {
+fn missing_key(node: &Node<'_>, name: &str, doc: &str, table: &'static Table) -> Diagnostic {
     let message = format!("{} needs the key `{name}`", with_article(table.name));
-    let doc = table.keys.iter().find(|key| key.name == name).map_or("", |key| key.doc);
-    Diagnostic::error("missing_key", message, node.key_place()).label(format!("no `{name}` here")).help(format!("{name}: {doc}"))
+    Diagnostic::error("missing_key", message, node.key_place()).help(format!("`{name}`: {doc}"))
 }
 
 fn wrong_type(node: &Node<'_>, wanted: &str) -> Diagnostic {
     let found = match node.yaml {
-        Yaml::Null => "nothing",
-        Yaml::Bool(_) => "a boolean",
-        Yaml::Int(_) | Yaml::UInt(_) | Yaml::Float(_) => "a number",
-        Yaml::Text(_) => "a text",
-        Yaml::List(_) => "a list",
-        Yaml::Map(_) => "a mapping",
+        Yaml::Int(value) if *value < 0 => "a negative number",
+        Yaml::Float(value) if value.is_finite() => "a fraction",
+        Yaml::Float(_) => "not a finite number",
+        yaml => yaml.kind(),
     };
-    Diagnostic::error("wrong_type", format!("{wanted}, this is {found}"), node.place()).label(format!("{found} here"))
+    Diagnostic::error("wrong_type", format!("{wanted}, this is {found}"), node.place())
 }
 
 /// Adds "did you mean" where a known name is close.
@@ -142,7 +188,11 @@ pub fn listed(words: &[&str]) -> String {
     }
 }
 
+/// What messages call a mapping; some are the only one of their kind.
 fn with_article(noun: &str) -> String {
-    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
-    if noun == "api.yaml" { noun.to_owned() } else { format!("{} {noun}", if vowel { "an" } else { "a" }) }
+    match noun {
+        "api.yaml" | "auth" | "errors" => format!("`{noun}`"),
+        _ if noun.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {noun}"),
+        _ => format!("a {noun}"),
+    }
 }

@@ -53,21 +53,20 @@ pub enum TypeExpr {
     List(Box<TypeExpr>),
     Map(Box<TypeExpr>),
     Named(String),
+    /// What was written is no type, or nothing was; that has been reported.
+    Faulty,
 }
 
 /// Reads a type; a fault goes to the report.
-pub fn read(text: &At<String>, report: &mut Report) -> Option<At<TypeExpr>> {
-    match parse(text.value.trim(), 0) {
-        Ok(value) => Some(At { value, place: text.place.clone() }),
-        Err(message) => {
-            report.push(
-                Diagnostic::error("bad_type", message, text.place.clone())
-                    .help("types look like string, list(string), map(int64), id(X), ref(X), enum(a, b) or a type's name"),
-            );
-            None
-        }
-    }
+pub fn read(text: &At<String>, report: &mut Report) -> At<TypeExpr> {
+    let value = parse(text.value.trim(), 0).unwrap_or_else(|message| {
+        report.push(Diagnostic::error("bad_type", message, text.place.clone()).help(HELP));
+        TypeExpr::Faulty
+    });
+    At { value, place: text.place.clone() }
 }
+
+const HELP: &str = "types look like string, list(string), map(int64), id(X), ref(X), enum(a, b) or a type's name";
 
 fn parse(text: &str, depth: usize) -> Result<TypeExpr, String> {
     if depth > 8 {
@@ -81,6 +80,7 @@ fn parse(text: &str, depth: usize) -> Result<TypeExpr, String> {
     match word.trim() {
         "list" => Ok(TypeExpr::List(Box::new(parse(argument, depth + 1)?))),
         "map" => Ok(TypeExpr::Map(Box::new(parse(argument, depth + 1)?))),
+        word @ ("id" | "ref") if argument.is_empty() => Err(needs_argument(word)),
         "id" => name(argument).map(TypeExpr::Id),
         "ref" => name(argument).map(TypeExpr::Ref),
         "enum" => values(argument),
@@ -93,7 +93,7 @@ fn word_type(text: &str) -> Result<TypeExpr, String> {
         return Ok(TypeExpr::Enum(Vec::new()));
     }
     if matches!(text, "list" | "map" | "id" | "ref") {
-        return Err(format!("`{text}` needs an argument: `{text}(…)`"));
+        return Err(needs_argument(text));
     }
     if let Some((_, scalar)) = SCALARS.iter().find(|(word, _)| *word == text) {
         return Ok(TypeExpr::Scalar(*scalar));
@@ -101,8 +101,15 @@ fn word_type(text: &str) -> Result<TypeExpr, String> {
     name(text).map(TypeExpr::Named)
 }
 
+fn needs_argument(word: &str) -> String {
+    format!("`{word}` needs an argument: `{word}(…)`")
+}
+
 fn name(text: &str) -> Result<String, String> {
-    let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if text.is_empty() {
+        return Err("a type is missing here".to_owned());
+    }
+    let fits = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if fits { Ok(text.to_owned()) } else { Err(format!("`{text}` is not the name of a type")) }
 }
 

@@ -113,6 +113,30 @@ impl Default for EndpointOAuthInput {
     }
 }
 
+impl From<&EndpointOAuth> for EndpointOAuthInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &EndpointOAuth) -> Self {
+        let mut body = rt::Body::of_fields(
+            read,
+            &[
+                "enabled",
+                "options_passthrough",
+                "cookie_prefix",
+                "inactivity_timeout",
+                "maximum_duration",
+                "auth_check_interval",
+            ],
+        );
+        if let Some(nested) = &read.provider {
+            body.set(
+                "provider",
+                &crate::types::EndpointOAuthProviderInput::from(nested),
+            );
+        }
+        Self { body }
+    }
+}
+
 /// Lets in only visitors who have logged in with an OpenID Connect provider.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

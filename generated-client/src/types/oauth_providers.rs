@@ -129,21 +129,41 @@ impl EndpointOAuthProviderInput {
 impl From<&EndpointOAuthProvider> for EndpointOAuthProviderInput {
     /// What can be sent of what was read; what was empty is left out.
     fn from(read: &EndpointOAuthProvider) -> Self {
-        Self {
-            body: rt::Body::of_fields(
-                read,
-                &[
-                    "github",
-                    "facebook",
-                    "microsoft",
-                    "google",
-                    "linkedin",
-                    "gitlab",
-                    "twitch",
-                    "amazon",
-                ],
-            ),
+        let mut body = rt::Body::of_fields(read, &[]);
+        if let Some(nested) = &read.github {
+            body.set("github", &crate::types::EndpointOAuthGitHubInput::from(nested));
         }
+        if let Some(nested) = &read.facebook {
+            body.set(
+                "facebook",
+                &crate::types::EndpointOAuthFacebookInput::from(nested),
+            );
+        }
+        if let Some(nested) = &read.microsoft {
+            body.set(
+                "microsoft",
+                &crate::types::EndpointOAuthMicrosoftInput::from(nested),
+            );
+        }
+        if let Some(nested) = &read.google {
+            body.set("google", &crate::types::EndpointOAuthGoogleInput::from(nested));
+        }
+        if let Some(nested) = &read.linkedin {
+            body.set(
+                "linkedin",
+                &crate::types::EndpointOAuthLinkedInInput::from(nested),
+            );
+        }
+        if let Some(nested) = &read.gitlab {
+            body.set("gitlab", &crate::types::EndpointOAuthGitLabInput::from(nested));
+        }
+        if let Some(nested) = &read.twitch {
+            body.set("twitch", &crate::types::EndpointOAuthTwitchInput::from(nested));
+        }
+        if let Some(nested) = &read.amazon {
+            body.set("amazon", &crate::types::EndpointOAuthAmazonInput::from(nested));
+        }
+        Self { body }
     }
 }
 

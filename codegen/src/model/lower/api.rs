@@ -1,9 +1,10 @@
 //! The facts of the whole API, and the API put together.
 
-use super::{Context, fields};
+use super::{Context, any_id, fields, lists};
+use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
-    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, RateLimit, Service, TypeDef,
+    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, RateLimit, Service, Type, TypeDef, TypeKind,
 };
 use crate::spec::{self, At, Subject};
 
@@ -12,6 +13,9 @@ pub fn assemble(ctx: &mut Context<'_>, services: Vec<Service>, types: Vec<TypeDe
     let file = ctx.file;
     check_base_url(ctx, &file.base_url);
     check_package(ctx, &file.package);
+    check_filter(ctx);
+    check_reference(ctx, &types);
+    file.pagination.iter().for_each(|style| lists::check_style(ctx, style));
     Api {
         name: file.name.value.clone(),
         title: file.title.clone(),
@@ -24,11 +28,11 @@ pub fn assemble(ctx: &mut Context<'_>, services: Vec<Service>, types: Vec<TypeDe
         }),
         auth: auth(ctx, &file.auth),
         headers: file.headers.iter().map(|header| self::header(ctx, header)).collect(),
-        errors: errors(&file.errors),
+        errors: errors(ctx, &file.errors),
         rate_limit: file.rate_limit.as_ref().map(|limit| rate_limit(ctx, limit)),
         reference: file.reference.as_ref().and_then(|name| ctx.declared(name)).map(|declared| declared.reference),
         ids: ids(ctx),
-        namespaces: namespaces(ctx, &services),
+        namespaces: namespaces(ctx),
         services,
         types,
     }
@@ -63,23 +67,63 @@ fn check_package(ctx: &mut Context<'_>, package: &spec::Package) {
 }
 
 fn check_base_url(ctx: &mut Context<'_>, url: &At<String>) {
-    let host = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    if host.is_none_or(|host| host.is_empty() || host.contains(['?', '#', '@', ' '])) {
+    let (secure, rest) = match url.value.split_once("://") {
+        Some(("https", rest)) => (true, rest),
+        Some(("http", rest)) => (false, rest),
+        _ => (true, ""),
+    };
+    let authority = rest.split('/').next().unwrap_or_default();
+    let (host, port) = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).unwrap_or((authority, "443"));
+    let is_host = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.[]:".contains(c));
+    if !is_host || port.parse::<u16>().is_err() || rest.contains(|c: char| !c.is_ascii_graphic() || "?#\"<>\\^`{|}".contains(c)) {
         ctx.error("bad_base_url", format!("`{}` is not the URL of an API", url.value), &url.place)
             .help("write scheme, host and perhaps a path: https://api.example.com/v1");
+    } else if !secure && !matches!(host, "localhost" | "127.0.0.1" | "[::1]") {
+        let message = "clients send no key over http unless the application allows it";
+        ctx.report.push(Diagnostic::warning("insecure_base_url", message, url.place.clone()).help("use https, if the API has it"));
+    }
+}
+
+/// The parameter of filterable lists.
+fn check_filter(ctx: &mut Context<'_>) {
+    if let Some(name) = &ctx.file.filter {
+        ctx.shared_query(name);
+    }
+}
+
+/// References are generic over what they refer to, so their type must have an id that is.
+fn check_reference(ctx: &mut Context<'_>, types: &[TypeDef]) {
+    let file = ctx.file;
+    let generic = types.iter().filter_map(|definition| match &definition.kind {
+        TypeKind::Object(object) if object.generic => Some((definition, object)),
+        _ => None,
+    });
+    let named = file.reference.as_ref().filter(|name| ctx.index.is_declared(name));
+    let is_generic = |name: &At<String>| generic.clone().any(|(definition, _)| definition.name.wire == name.value);
+    if let Some(name) = named.filter(|name| !is_generic(name)) {
+        ctx.error("bad_reference_type", format!("`{}` cannot stand for references, because it is not generic", name.value), &name.place)
+            .help("give the type `generic: true`, and an `id` of type id(any)");
+    }
+    for (definition, object) in generic {
+        if !object.fields.iter().any(|field| field.read.is_some() && matches!(&field.ty, Type::Id(id) if id.of == any_id().of)) {
+            ctx.error("bad_reference_type", format!("`{}` is generic, but no field of it is", definition.name.wire), &definition.place)
+                .help("give it an `id` of type id(any) with `read`");
+        }
     }
 }
 
 fn auth(ctx: &mut Context<'_>, auth: &spec::Auth) -> Auth {
     check_header(ctx, &auth.header);
-    Auth { header: auth.header.value.to_ascii_lowercase(), prefix: auth.prefix.clone(), doc: auth.doc.clone() }
+    if let Some(prefix) = &auth.prefix {
+        check_header_value(ctx, prefix);
+    }
+    let prefix = auth.prefix.as_ref().map(|prefix| prefix.value.clone()).unwrap_or_default();
+    Auth { header: auth.header.value.to_ascii_lowercase(), prefix, doc: auth.doc.clone() }
 }
 
 fn header(ctx: &mut Context<'_>, header: &spec::Header) -> Header {
     check_header(ctx, &header.name);
-    if !header.value.value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
-        ctx.error("bad_header", "this value cannot stand in a header", &header.value.place).help("use printable ASCII");
-    }
+    check_header_value(ctx, &header.value);
     Header { name: header.name.value.to_ascii_lowercase(), value: header.value.value.clone(), doc: header.doc.clone() }
 }
 
@@ -91,7 +135,22 @@ fn check_header(ctx: &mut Context<'_>, name: &At<String>) {
     }
 }
 
-fn errors(errors: &spec::Errors) -> Errors {
+fn check_header_value(ctx: &mut Context<'_>, value: &At<String>) {
+    if !value.value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        ctx.error("bad_header", "this value cannot stand in a header", &value.place).help("use printable ASCII");
+    }
+}
+
+/// The status of a refusal.
+fn check_failure(ctx: &mut Context<'_>, status: Option<&At<u64>>) {
+    if let Some(status) = status.filter(|status| !(400..=599).contains(&status.value)) {
+        ctx.error("bad_status", format!("{} is not a status of failure", status.value), &status.place).help("failure is 400 to 599");
+    }
+}
+
+fn errors(ctx: &mut Context<'_>, errors: &spec::Errors) -> Errors {
+    errors.operation_id_header.iter().for_each(|name| check_header(ctx, name));
+    errors.codes.iter().for_each(|code| check_failure(ctx, code.status.as_ref()));
     let path = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.split('.').map(str::to_owned).collect()).unwrap_or_default();
     let code = |code: &spec::ErrorCode| ErrorCode {
         code: code.code.value.clone(),
@@ -112,10 +171,11 @@ fn rate_limit(ctx: &mut Context<'_>, limit: &spec::RateLimit) -> RateLimit {
     for code in limit.code.iter().chain(&limit.concurrent_code) {
         ctx.check_error_code(code);
     }
+    check_failure(ctx, limit.status.as_ref());
     RateLimit {
         requests: limit.requests,
         window: limit.window,
-        status: limit.status,
+        status: limit.status.as_ref().map(|status| status.value),
         code: limit.code.as_ref().map(|code| code.value.clone()),
         concurrent_code: limit.concurrent_code.as_ref().map(|code| code.value.clone()),
         doc: limit.doc.clone(),
@@ -136,14 +196,15 @@ impl Context<'_> {
 
 /// Everything that has ids: the resources and the entries of `ids`.
 fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
-    let (spec, file) = (ctx.spec, ctx.file);
-    let resources = spec.resources.iter().filter_map(|resource| {
+    let file = ctx.file;
+    let resources = ctx.index.services.iter().filter_map(|resource| {
         let Subject::Resource(name) = &resource.of else { return None };
         let noun = resource.noun.clone().unwrap_or_else(|| name.value.clone());
         let prefix = resource.id_prefix.as_ref().map(|prefix| prefix.value.clone());
         Some((name, prefix, resource.id_form.as_ref(), noun))
     });
-    let declared = file.ids.iter().map(|id| (&id.name, id.prefix.clone(), id.form.as_ref(), id.doc.clone()));
+    let is_resource = |id: &&spec::IdKind| ctx.index.resources.contains_key(id.name.value.as_str());
+    let declared = file.ids.iter().filter(|id| !is_resource(id)).map(|id| (&id.name, id.prefix.clone(), id.form.as_ref(), id.doc.clone()));
     let kind = |(name, prefix, form, doc): (&At<String>, Option<String>, Option<&At<String>>, String)| {
         let rust = names::rust_name(&name.value, Role::Type)?;
         let integer = form.is_some_and(|form| form.value == "integer");
@@ -157,19 +218,23 @@ fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
 }
 
 fn check_id_names(ctx: &mut Context<'_>, ids: &[IdKind]) {
-    let mut scope = names::Scope::default();
+    let mut scope = names::Scope::new("rename one of them");
     for id in ids {
-        scope.claim(&id.name.rust, &id.name.wire, &id.place, ctx.report);
+        if id.name.rust == any_id().kind {
+            ctx.error("name_collision", format!("`{}` is the id of no particular resource", id.name.wire), &id.place)
+                .help("rename it, because `id(any)` and `AnyId` mean something else");
+        }
+        scope.claim(&id.name.rust, &format!("`{}`", id.name.wire), &id.place, ctx.report);
     }
 }
 
 /// The namespaces that services are in.
-fn namespaces(ctx: &mut Context<'_>, services: &[Service]) -> Vec<Namespace> {
-    let file = ctx.file;
+fn namespaces(ctx: &mut Context<'_>) -> Vec<Namespace> {
+    let (spec, file) = (ctx.spec, ctx.file);
     let mut namespaces = Vec::new();
     for namespace in &file.namespaces {
-        let used = services.iter().any(|service| service.namespace.as_ref().is_some_and(|name| name.wire == namespace.name.value));
-        if !used {
+        let holds = |resource: &spec::Resource| resource.service.value.split_once('.').is_some_and(|(name, _)| name == namespace.name.value);
+        if !spec.incomplete && !spec.resources.iter().any(holds) {
             ctx.error("unused_namespace", format!("no service is in the namespace `{}`", namespace.name.value), &namespace.name.place)
                 .help("remove it");
             continue;

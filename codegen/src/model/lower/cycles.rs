@@ -1,23 +1,22 @@
 //! Nesting: types that would hold themselves, and types used in a phase that they have no fields for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::innermost;
-use crate::diag::{Diagnostic, Report};
-use crate::model::types::{Api, Body, Field, Object, Operation, Type, TypeDef, TypeKind};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::model::types::{Api, Body, Field, Object, Operation, Returns, Type, TypeDef, TypeKind};
 
-/// Reports both kinds of faulty nesting.
-pub fn check(api: &Api, report: &mut Report) {
+/// Reports both kinds of faulty nesting; of the uncertain types only whether they hold themselves.
+pub fn check(api: &Api, uncertain: &BTreeSet<String>, report: &mut Report) {
     let definitions = api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
-    let objects: BTreeMap<&str, (&TypeDef, &Object)> = definitions.filter_map(object).collect();
-    for (definition, _) in objects.values() {
-        check_cycle(definition, &objects, report);
-    }
+    let objects: Objects<'_> = definitions.filter_map(object).collect();
+    check_cycles(&objects, report);
+    let objects: Objects<'_> = objects.into_iter().filter(|(name, _)| !uncertain.contains(*name)).collect();
     for field in objects.values().flat_map(|(_, object)| &object.fields) {
-        check_phases(field, &objects, report);
+        check_field(field, &objects, report);
     }
     for operation in api.services.iter().flat_map(|service| &service.operations) {
-        check_body(operation, &objects, report);
+        check_operation(operation, &objects, report);
     }
 }
 
@@ -30,81 +29,92 @@ fn object(definition: &TypeDef) -> Option<(&str, (&TypeDef, &Object))> {
     }
 }
 
-/// Follows plain nesting; lists and maps may hold their own kind, because they can be empty.
-fn check_cycle(start: &TypeDef, objects: &Objects<'_>, report: &mut Report) {
-    let mut trail: Vec<(&str, &Field)> = Vec::new();
-    let Some(cycle) = find_cycle(&start.name.wire, &start.name.wire, objects, &mut trail) else { return };
-    let first_of_cycle = cycle.iter().map(|(owner, _)| *owner).min();
-    if first_of_cycle != Some(start.name.wire.as_str()) {
-        return;
+/// Plain nesting of answers; lists and maps may hold their own kind, because they can be empty,
+/// and what is sent is made at run time.
+fn nested<'a>(object: &'a Object) -> impl Iterator<Item = (&'a Field, &'a str)> {
+    object.fields.iter().filter(|field| field.read.is_some()).filter_map(|field| match &field.ty {
+        Type::Object(inner) => Some((field, inner.name.wire.as_str())),
+        Type::Ref(reference) => Some((field, reference.ty.name.wire.as_str())),
+        _ => None,
+    })
+}
+
+/// Types that hold nothing but sound types are sound; whatever is left is in a cycle or leads to one.
+fn check_cycles(objects: &Objects<'_>, report: &mut Report) {
+    let mut left: BTreeSet<&str> = objects.keys().copied().collect();
+    loop {
+        let holds = |name: &str| objects.get(name).is_some_and(|(_, object)| nested(object).any(|(_, inner)| left.contains(inner)));
+        let sound: Vec<&str> = left.iter().copied().filter(|name| !holds(name)).collect();
+        if !sound.is_empty() {
+            sound.iter().for_each(|name| _ = left.remove(name));
+            continue;
+        }
+        let Some(start) = left.first().copied() else { return };
+        for name in report_cycle(start, &left, objects, report) {
+            left.remove(name);
+        }
     }
+}
+
+/// Walks from a type that leads to a cycle until a type comes again, and gives the types of the cycle.
+fn report_cycle<'a>(start: &'a str, left: &BTreeSet<&str>, objects: &Objects<'a>, report: &mut Report) -> Vec<&'a str> {
+    let mut trail: Vec<(&'a str, &'a Field)> = Vec::new();
+    let mut at = start;
+    while !trail.iter().any(|(owner, _)| *owner == at) {
+        let Some((field, inner)) = objects.get(at).and_then(|(_, object)| nested(object).find(|(_, inner)| left.contains(inner))) else {
+            return vec![at];
+        };
+        trail.push((at, field));
+        at = inner;
+    }
+    let cycle: Vec<(&str, &Field)> = trail.into_iter().skip_while(|(owner, _)| *owner != at).collect();
     let way: Vec<String> = cycle.iter().map(|(owner, field)| format!("{owner}.{}", field.name.wire)).collect();
-    let message = format!("`{}` holds itself", start.name.wire);
-    let place = cycle.first().map_or(&start.place, |(_, field)| &field.place);
-    report.push(
-        Diagnostic::error("cyclic_type", message, place.clone())
-            .label(format!("by way of {}", way.join(", ")))
-            .help("put a list or map in between, or refer to it by id"),
-    );
-}
-
-fn find_cycle<'a>(
-    at: &str,
-    target: &str,
-    objects: &Objects<'a>,
-    trail: &mut Vec<(&'a str, &'a Field)>,
-) -> Option<Vec<(&'a str, &'a Field)>> {
-    let (definition, object) = objects.get(at)?;
-    for field in &object.fields {
-        let Type::Object(next) = &field.ty else { continue };
-        if trail.iter().any(|(owner, _)| *owner == definition.name.wire) {
-            return None;
-        }
-        trail.push((&definition.name.wire, field));
-        if next.name.wire == target {
-            return Some(trail.clone());
-        }
-        if let Some(cycle) = find_cycle(&next.name.wire, target, objects, trail) {
-            return Some(cycle);
-        }
-        trail.pop();
+    if let Some((owner, field)) = cycle.first() {
+        report.push(
+            Diagnostic::error("cyclic_type", format!("`{owner}` holds itself"), field.place.clone())
+                .label(format!("by way of {}", way.join(", ")))
+                .help("put a list or map in between, or refer to it by id"),
+        );
     }
-    None
+    cycle.into_iter().map(|(owner, _)| owner).collect()
 }
 
-fn check_phases(field: &Field, objects: &Objects<'_>, report: &mut Report) {
+fn check_field(field: &Field, objects: &Objects<'_>, report: &mut Report) {
+    let stands = |used_in: &str| format!("`{}` stands in {used_in}", field.name.wire);
     if field.read.is_some() {
-        require(&field.ty, "read", "answers", field, objects, report);
+        require(&field.ty, "read", &stands("answers"), &field.place, objects, report);
     }
     for input in [&field.create, &field.update, &field.write].into_iter().flatten() {
-        require(&input.ty, "write", "requests", field, objects, report);
+        require(&input.ty, "write", &stands("requests"), &input.place, objects, report);
     }
 }
 
-fn require(ty: &Type, phase: &str, used_in: &str, field: &Field, objects: &Objects<'_>, report: &mut Report) {
+fn check_operation(operation: &Operation, objects: &Objects<'_>, report: &mut Report) {
+    let name = &operation.name.wire;
+    if let Body::Whole(reference) = &operation.body {
+        let message = format!("`{name}` sends `{}`", reference.name.wire);
+        require(&Type::Object(reference.clone()), "write", &message, &operation.place, objects, report);
+    }
+    let answer = match &operation.returns {
+        Returns::None => return,
+        Returns::Type(answer) => &Type::Object(answer.clone()),
+        Returns::List { item, .. } => item,
+    };
+    require(answer, "read", &format!("`{name}` answers with it"), &operation.place, objects, report);
+}
+
+/// Reports a type without fields in the phase that it is used in.
+fn require(ty: &Type, phase: &str, used: &str, place: &Place, objects: &Objects<'_>, report: &mut Report) {
     let Type::Object(reference) = innermost(ty) else { return };
     let Some((definition, object)) = objects.get(reference.name.wire.as_str()) else { return };
     let has = |field: &Field| if phase == "read" { field.read.is_some() } else { field.write.is_some() };
     if object.fields.iter().any(has) {
         return;
     }
-    let message = format!("`{}` stands in {used_in}, but no field of `{}` has `{phase}`", field.name.wire, definition.name.wire);
+    let message = format!("{used}, but no field of `{}` has `{phase}`", definition.name.wire);
     report.push(
-        Diagnostic::error("missing_phase", message, field.place.clone())
+        Diagnostic::error("missing_phase", message, place.clone())
             .related(definition.place.clone(), "the type is declared here")
-            .help(format!("give its fields `{phase}:`")),
+            .help(format!("give its fields `{phase}`")),
     );
-}
-
-fn check_body(operation: &Operation, objects: &Objects<'_>, report: &mut Report) {
-    let Body::Whole(reference) = &operation.body else { return };
-    let Some((definition, object)) = objects.get(reference.name.wire.as_str()) else { return };
-    if object.fields.iter().all(|field| field.write.is_none()) {
-        let message = format!("`{}` sends `{}`, but none of its fields has `write`", operation.name.wire, definition.name.wire);
-        report.push(
-            Diagnostic::error("missing_phase", message, operation.place.clone())
-                .related(definition.place.clone(), "the type is declared here")
-                .help("give its fields `write:`"),
-        );
-    }
 }

@@ -1,7 +1,7 @@
 //! List types and the ways lists continue.
 
-use super::{Context, Module, fields};
-use crate::model::names::{Name, Role, rust_name};
+use super::{Context, Module, facts, fields};
+use crate::model::names::{self, Name, Role, rust_name};
 use crate::model::types::{Field, Limits, Object, PageStyle, Paging, Presence, Stability, Type, TypeDef, TypeKind, TypeRef};
 use crate::spec::{self, At, Resource};
 
@@ -22,11 +22,16 @@ pub fn items_key(resource: &Resource) -> String {
 pub fn list_type(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef, module: &mut Module<'_>) -> Option<TypeDef> {
     let name = list_name(&resource.of.name().value);
     let place = resource.of.name().place.clone();
-    module.scope.claim(&name.rust, &name.wire, &place, ctx.report);
-    let mut all = vec![items_field(resource, item)?];
-    if let Some(style) = style(ctx, resource.pagination.as_ref(), &resource.service) {
-        all.extend(style.fields.iter().filter_map(|field| fields::lower(ctx, field, module)));
+    module.scope.claim(&name.rust, &format!("the list of `{}`", resource.of.name().value), &place, ctx.report);
+    let mut all = vec![items_field(ctx, resource, item)?];
+    let found = match &resource.pagination {
+        Some(name) => style(ctx, Some(name), &resource.service),
+        None => find_style(ctx, None),
+    };
+    if let Some(style) = found {
+        all.extend(style.fields.iter().filter_map(|field| fields::lower(ctx, field, facts::Home::Answer, module)));
     }
+    fields::check_names(ctx, &all);
     let nouns = resource.nouns.clone().unwrap_or_else(|| format!("{}s", resource.noun.as_deref().unwrap_or(&name.wire)));
     Some(TypeDef {
         name,
@@ -41,10 +46,10 @@ pub fn list_type(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef, mod
     })
 }
 
-fn items_field(resource: &Resource, item: &TypeRef) -> Option<Field> {
-    let wire = items_key(resource);
+fn items_field(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef) -> Option<Field> {
+    let place = resource.items.as_ref().map_or(&resource.service.place, |items| &items.place);
     Some(Field {
-        name: Name { rust: rust_name(&wire, Role::Field)?, wire },
+        name: names::name(&items_key(resource), Role::Field, place, ctx.report)?,
         ty: Type::List(Box::new(Type::Object(item.clone()))),
         doc: "The items of this page.".to_owned(),
         create: None,
@@ -58,29 +63,63 @@ fn items_field(resource: &Resource, item: &TypeRef) -> Option<Field> {
         deprecated: None,
         stability: Stability::Stable,
         was: Vec::new(),
-        place: resource.service.place.clone(),
+        place: place.clone(),
     })
 }
 
-/// The paging style called `name`, or `default`.
-pub fn style<'a>(ctx: &mut Context<'a>, name: Option<&At<String>>, asker: &At<String>) -> Option<&'a spec::Pagination> {
+fn find_style<'a>(ctx: &Context<'a>, name: Option<&At<String>>) -> Option<&'a spec::Pagination> {
     let file = ctx.file;
     let wanted = name.map_or("default", |name| name.value.as_str());
-    if let Some(style) = file.pagination.iter().find(|style| style.name.value == wanted) {
-        return Some(style);
-    }
+    file.pagination.iter().find(|style| style.name.value == wanted)
+}
+
+/// The paging style called `name`, or `default`; or a report.
+pub fn style<'a>(ctx: &mut Context<'a>, name: Option<&At<String>>, asker: &At<String>) -> Option<&'a spec::Pagination> {
+    let found = find_style(ctx, name);
+    let file = ctx.file;
     let known: Vec<&str> = file.pagination.iter().map(|style| style.name.value.as_str()).collect();
-    let message = format!("there is no paging style `{wanted}`");
-    ctx.unknown("unknown_pagination", message, name.unwrap_or(asker), &known, "styles are declared under `pagination` in api.yaml");
-    None
+    match (found, name) {
+        (Some(_), _) => {}
+        (None, Some(name)) => {
+            let message = format!("there is no paging style `{}`", name.value);
+            ctx.unknown("unknown_pagination", message, name, &known, "styles are declared under `pagination` in api.yaml");
+        }
+        (None, None) => {
+            ctx.error("unknown_pagination", format!("`{}` names no paging style, and there is no `default`", asker.value), &asker.place)
+                .help("name one with `pagination`, or declare `default` under `pagination` in api.yaml");
+        }
+    }
+    found
+}
+
+/// What a style rests on must be said, and be among the fields of its lists.
+pub fn check_style(ctx: &mut Context<'_>, style: &spec::Pagination) {
+    let word = style.style.value.as_str();
+    let missing = match (word, &style.next, &style.parameter) {
+        ("next_link", None, _) => "`next`",
+        ("cursor", None, None) => "`next` and `parameter`",
+        ("cursor", None, _) => "`next`",
+        ("cursor" | "page_number", _, None) => "`parameter`",
+        _ => "",
+    };
+    if !missing.is_empty() {
+        ctx.error("incomplete_pagination", format!("the style `{word}` needs {missing}"), &style.style.place)
+            .help("`next` is a field of the answer, `parameter` a query parameter");
+    }
+    let known: Vec<&str> = style.fields.iter().map(|field| field.name.value.as_str()).collect();
+    for name in style.next.iter().chain(&style.pages).filter(|_| !known.is_empty()) {
+        if !known.contains(&name.value.as_str()) {
+            let message = format!("the style `{}` has no field `{}`", style.name.value, name.value);
+            ctx.unknown("unknown_field", message, name, &known, "declare it under `fields` of the style");
+        }
+    }
 }
 
 /// How lists of a style continue; `None` for lists that come whole.
-pub fn paging(ctx: &mut Context<'_>, style: &spec::Pagination, items: &str) -> Option<Paging> {
-    let style_name = style.style.value.as_str();
+pub fn paging(style: &spec::Pagination, items: &str) -> Option<Paging> {
     let next = || style.next.as_ref().map(|next| next.value.clone());
     let parameter = || style.parameter.as_ref().map(|parameter| parameter.value.clone());
-    let resolved = match style_name {
+    let resolved = match style.style.value.as_str() {
         "next_link" => next().map(|field| PageStyle::NextLink { field }),
         "cursor" => next().zip(parameter()).map(|(field, parameter)| PageStyle::Cursor { field, parameter }),
         "page_number" => parameter().map(|parameter| PageStyle::PageNumber {
@@ -90,14 +129,5 @@ pub fn paging(ctx: &mut Context<'_>, style: &spec::Pagination, items: &str) -> O
         }),
         _ => return None,
     };
-    if resolved.is_none() {
-        let needed = match style_name {
-            "next_link" => "`next`",
-            "cursor" => "`next` and `parameter`",
-            _ => "`parameter`",
-        };
-        ctx.error("incomplete_pagination", format!("the style `{style_name}` needs {needed}"), &style.style.place)
-            .help("`next` is a field of the answer, `parameter` a query parameter");
-    }
     Some(Paging { name: style.name.value.clone(), items: items.to_owned(), style: resolved?, doc: style.doc.clone() })
 }

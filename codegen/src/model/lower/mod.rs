@@ -1,17 +1,23 @@
 //! The only constructor of [`Api`]. Collects every error; resolving is validating.
 
+mod answers;
 mod api;
 mod cycles;
+mod enums;
+mod facts;
 mod fields;
 mod index;
 mod lists;
 mod objects;
 mod operations;
 mod path;
+mod queries;
+mod resolve;
+mod route;
 mod services;
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Scope;
 use super::types::{Api, IdUse, Type, TypeDef, TypeRef};
@@ -24,11 +30,11 @@ use index::Index;
 pub fn lower(spec: &Spec, report: &mut Report) -> Option<Api> {
     let file = spec.api.as_ref()?;
     let index = Index::of(spec, file, report);
-    let mut ctx = Context { spec, file, index, report };
+    let mut ctx = Context { spec, file, index, uncertain: BTreeSet::new(), report };
     let types = objects::shared(&mut ctx);
     let services = services::all(&mut ctx);
     let mut api = api::assemble(&mut ctx, services, types);
-    cycles::check(&api, ctx.report);
+    cycles::check(&api, &ctx.uncertain, ctx.report);
     usage::fill_in(&mut api);
     Some(api)
 }
@@ -38,6 +44,8 @@ struct Context<'a> {
     spec: &'a Spec,
     file: &'a ApiFile,
     index: Index<'a>,
+    /// Names of types of which some field could not be resolved, so that it is not known what they lack.
+    uncertain: BTreeSet<String>,
     report: &'a mut Report,
 }
 
@@ -46,11 +54,8 @@ impl Context<'_> {
         DiagnosticGuard { diagnostic: Some(Diagnostic::error(code, message, place.clone())), report: self.report }
     }
 
-    /// Reports a name that nothing declares, unless a file that might declare it could not be read.
+    /// Reports a name that nothing declares, with the known name that it resembles.
     fn unknown(&mut self, code: &'static str, message: String, name: &At<String>, known: &[&str], help: &str) {
-        if self.spec.incomplete {
-            return;
-        }
         let mut diagnostic = Diagnostic::error(code, message, name.place.clone());
         if let Some(close) = nearest(&name.value, known.iter().copied()) {
             diagnostic = diagnostic.label(format!("did you mean `{close}`?"));
@@ -108,7 +113,8 @@ struct Module<'a> {
 
 impl<'a> Module<'a> {
     fn new(path: Vec<String>, file: &str, owner: Option<&'a spec::Resource>) -> Self {
-        Module { path, file: file.to_owned(), scope: Scope::default(), enums: BTreeMap::new(), owner }
+        let scope = Scope::new("rename one of them; `enum` names the enum of a field");
+        Module { path, file: file.to_owned(), scope, enums: BTreeMap::new(), owner }
     }
 
     /// Fills `{noun}` and `{nouns}` in the docs of groups and templates.

@@ -1,7 +1,10 @@
 //! Object types and enums, shared or of one service.
 
-use super::{Context, Module, fields};
-use crate::model::names::{self, Role, Scope};
+use std::collections::BTreeMap;
+
+use super::facts::Home;
+use super::{Context, Module, enums, fields};
+use crate::model::names::{self, Role};
 use crate::model::types::{Exclusive, Field, Object, Tombstone, TypeDef, TypeKind};
 use crate::spec::{self, At};
 
@@ -11,20 +14,25 @@ pub fn shared(ctx: &mut Context<'_>) -> Vec<TypeDef> {
     let mut types = Vec::new();
     for (file, definition) in &ctx.spec.types {
         module.file.clone_from(file);
+        let known: Vec<String> = module.enums.keys().cloned().collect();
         types.extend(lower(ctx, definition, &mut module));
-        types.extend(std::mem::take(&mut module.enums).into_values());
+        types.extend(module.enums.iter().filter(|(name, _)| !known.contains(name)).map(|(_, definition)| definition.clone()));
     }
     types
 }
 
 /// Lowers one declared type.
 pub fn lower(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module<'_>) -> Option<TypeDef> {
+    if !ctx.is_first(&definition.name) {
+        return None;
+    }
     let name = names::name(&definition.name.value, Role::Type, &definition.name.place, ctx.report)?;
-    module.scope.claim(&name.rust, &name.wire, &definition.name.place, ctx.report);
     let kind = match &definition.values {
-        Some(values) => TypeKind::Enum(fields::enum_values(ctx, values, &definition.name.place, module)),
+        Some(values) => TypeKind::Enum(enums::values(ctx, values, &definition.name.place, module)),
         None => TypeKind::Object(object(ctx, definition, module)),
     };
+    claim(ctx, &name, &kind, &definition.name, module);
+    check_values_alone(ctx, definition);
     Some(TypeDef {
         name,
         doc: module.doc(definition.doc.as_ref()),
@@ -38,15 +46,39 @@ pub fn lower(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Mod
     })
 }
 
+/// An object type that is sent is two types of Rust.
+fn claim(ctx: &mut Context<'_>, name: &names::Name, kind: &TypeKind, declared: &At<String>, module: &mut Module<'_>) {
+    module.scope.claim(&name.rust, &format!("the type `{}`", name.wire), &declared.place, ctx.report);
+    let TypeKind::Object(object) = kind else { return };
+    if object.fields.iter().any(|field| field.write.is_some()) {
+        let input = names::input_name(&name.rust);
+        module.scope.claim(&input, &format!("what is sent of `{}`", name.wire), &declared.place, ctx.report);
+    }
+}
+
+fn check_values_alone(ctx: &mut Context<'_>, definition: &spec::TypeDef) {
+    let Some(field) = definition.fields.first().filter(|_| definition.values.is_some()) else { return };
+    let message = format!("`{}` is an enum, so it has no fields", definition.name.value);
+    ctx.error("fields_of_an_enum", message, &field.name.place).help("leave out `fields`, or `values`");
+}
+
 fn object(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module<'_>) -> Object {
-    let fields = all_fields(ctx, &definition.uses, &definition.fields, module);
-    if fields.is_empty() {
+    let written = Written::of(ctx, &definition.uses, &definition.fields, definition.misshapen);
+    check_groups(ctx, &definition.uses);
+    let mut fields = all_fields(ctx, &definition.name, &written, Home::Type, module);
+    if definition.one_of {
+        // Each field has a constructor of its own, which takes it as an argument.
+        let inputs = fields.iter_mut().filter_map(|field| field.write.as_mut());
+        inputs.for_each(|input| input.name.rust = names::rust_name(&input.name.wire, Role::Argument).unwrap_or_default());
+    }
+    fields::check_inputs(ctx, fields.iter().filter_map(|field| field.write.as_ref()));
+    if written.fields.is_empty() && written.complete {
         ctx.error("empty_type", format!("the type `{}` has no fields", definition.name.value), &definition.name.place)
             .help("give it `fields`, or `values` to make it an enum");
     }
-    check_history(ctx, &fields, &definition.tombstones);
+    check_history(ctx, &written, &definition.tombstones);
     Object {
-        exclusives: exclusives(ctx, &definition.exclusives, &fields),
+        exclusives: exclusives(ctx, &definition.exclusives, &written),
         fields,
         one_of: definition.one_of,
         generic: definition.generic,
@@ -56,10 +88,12 @@ fn object(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module
 /// The type of a resource.
 pub fn resource(ctx: &mut Context<'_>, resource: &spec::Resource, name: &At<String>, module: &mut Module<'_>) -> Option<TypeDef> {
     let rust = names::name(&name.value, Role::Type, &name.place, ctx.report)?;
-    module.scope.claim(&rust.rust, &rust.wire, &name.place, ctx.report);
-    let fields = all_fields(ctx, &resource.uses, &resource.fields, module);
-    check_history(ctx, &fields, &resource.tombstones);
-    let object = Object { exclusives: exclusives(ctx, &resource.exclusives, &fields), fields, one_of: false, generic: false };
+    module.scope.claim(&rust.rust, &format!("the resource `{}`", rust.wire), &name.place, ctx.report);
+    let written = Written::of(ctx, &resource.uses, &resource.fields, resource.misshapen);
+    check_groups(ctx, &resource.uses);
+    let fields = all_fields(ctx, name, &written, Home::Resource, module);
+    check_history(ctx, &written, &resource.tombstones);
+    let object = Object { exclusives: exclusives(ctx, &resource.exclusives, &written), fields, one_of: false, generic: false };
     Some(TypeDef {
         name: rust,
         doc: module.doc(Some(&resource.doc)),
@@ -73,69 +107,89 @@ pub fn resource(ctx: &mut Context<'_>, resource: &spec::Resource, name: &At<Stri
     })
 }
 
-/// The fields of the groups, then the fields themselves. A field takes the place of a group's field of the same name.
-fn all_fields(ctx: &mut Context<'_>, uses: &[At<String>], own: &[spec::Field], module: &mut Module<'_>) -> Vec<Field> {
-    let merged = merged_fields(ctx, uses, own);
-    let fields: Vec<Field> = merged.iter().filter_map(|field| fields::lower(ctx, field, module)).collect();
-    check_names(ctx, &fields);
+/// The fields of a resource or type as written: those of the groups, then its own.
+pub struct Written<'a> {
+    pub fields: Vec<&'a spec::Field>,
+    /// Whether these are all; a group may not exist, or something else stand where fields belong.
+    pub complete: bool,
+}
+
+impl<'a> Written<'a> {
+    /// A field takes the place of a group's field of the same name.
+    pub fn of(ctx: &Context<'a>, uses: &[At<String>], own: &'a [spec::Field], misshapen: bool) -> Self {
+        let file = ctx.file;
+        let mut written = Written { fields: Vec::new(), complete: !misshapen };
+        for group in uses {
+            match file.groups.iter().find(|(name, _)| name.value == group.value) {
+                Some((_, fields)) => fields.iter().for_each(|field| written.add(field, false)),
+                None => written.complete = false,
+            }
+        }
+        own.iter().for_each(|field| written.add(field, true));
+        written
+    }
+
+    fn add(&mut self, field: &'a spec::Field, replaces: bool) {
+        match self.fields.iter_mut().find(|earlier| earlier.name.value == field.name.value) {
+            Some(earlier) if replaces => *earlier = field,
+            Some(_) => {}
+            None => self.fields.push(field),
+        }
+    }
+
+    /// The field called `name`.
+    pub fn field(&self, name: &str) -> Option<&'a spec::Field> {
+        self.fields.iter().find(|field| field.name.value == name).copied()
+    }
+}
+
+/// Groups that do not exist, stand twice, or share a field.
+fn check_groups(ctx: &mut Context<'_>, uses: &[At<String>]) {
+    let file = ctx.file;
+    let known: Vec<&str> = file.groups.iter().map(|(name, _)| name.value.as_str()).collect();
+    let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
+    for (index, group) in uses.iter().enumerate() {
+        if let Some(first) = uses[..index].iter().find(|first| first.value == group.value) {
+            ctx.error("repeated_name", format!("the group `{}` is used twice", group.value), &group.place).related(&first.place, "first here");
+            continue;
+        }
+        let Some((_, fields)) = file.groups.iter().find(|(name, _)| name.value == group.value) else {
+            let message = format!("there is no field group `{}`", group.value);
+            ctx.unknown("unknown_group", message, group, &known, "groups are declared under `groups` in api.yaml");
+            continue;
+        };
+        for field in fields {
+            if let Some(first) = seen.insert(&field.name.value, group) {
+                let message = format!("the groups `{}` and `{}` both have the field `{}`", first.value, group.value, field.name.value);
+                ctx.error("repeated_name", message, &group.place).related(&first.place, "the other group").help("use one of them");
+            }
+        }
+    }
+}
+
+fn all_fields(ctx: &mut Context<'_>, owner: &At<String>, written: &Written<'_>, home: Home, module: &mut Module<'_>) -> Vec<Field> {
+    let fields: Vec<Field> = written.fields.iter().filter_map(|field| fields::lower(ctx, field, home, module)).collect();
+    fields::check_names(ctx, &fields);
+    if !written.complete || fields.len() < written.fields.len() {
+        ctx.uncertain.insert(owner.value.clone());
+    }
     fields
 }
 
-/// The same before lowering.
-pub fn merged_fields(ctx: &mut Context<'_>, uses: &[At<String>], own: &[spec::Field]) -> Vec<spec::Field> {
-    let file = ctx.file;
-    let mut merged: Vec<spec::Field> = Vec::new();
-    for group in uses {
-        let known: Vec<&str> = file.groups.iter().map(|(name, _)| name.value.as_str()).collect();
-        match file.groups.iter().find(|(name, _)| name.value == group.value) {
-            Some((_, fields)) => merged.extend(fields.iter().cloned()),
-            None => {
-                let message = format!("there is no field group `{}`", group.value);
-                ctx.unknown("unknown_group", message, group, &known, "groups are declared under `groups` in api.yaml");
-            }
-        }
-    }
-    for field in own {
-        match merged.iter_mut().find(|earlier| earlier.name.value == field.name.value) {
-            Some(earlier) => *earlier = field.clone(),
-            None => merged.push(field.clone()),
-        }
-    }
-    merged
-}
-
-/// Two names that meet in one struct or in one request.
-fn check_names(ctx: &mut Context<'_>, fields: &[Field]) {
-    let mut scope = Scope::default();
-    for field in fields {
-        scope.claim(&field.name.rust, &field.name.wire, &field.place, ctx.report);
-    }
-    for pick in [|field: &Field| field.create.clone(), |field: &Field| field.update.clone(), |field: &Field| field.write.clone()] {
-        let mut scope = Scope::default();
-        for input in fields.iter().filter_map(pick) {
-            // A clash under the field's own name has been reported above.
-            if !fields.iter().any(|field| field.place == input.place && field.name.wire == input.name.wire) {
-                scope.claim(&input.name.rust, &input.name.wire, &input.place, ctx.report);
-            }
-        }
-    }
-}
-
 /// Removed and earlier names that are in use again.
-fn check_history(ctx: &mut Context<'_>, fields: &[Field], tombstones: &[spec::Tombstone]) {
+fn check_history(ctx: &mut Context<'_>, written: &Written<'_>, tombstones: &[spec::Tombstone]) {
     for tombstone in tombstones {
-        let reused = fields.iter().find(|field| field.name.wire == tombstone.name.value);
-        if let Some(field) = reused {
-            ctx.error("tombstone_reused", format!("`{}` was removed and must not come back", tombstone.name.value), &field.place)
+        if let Some(field) = written.field(&tombstone.name.value) {
+            ctx.error("tombstone_reused", format!("`{}` was removed and must not come back", tombstone.name.value), &field.name.place)
                 .related(&tombstone.name.place, "removed here")
                 .help("give the new field another name, because old clients would take it for the removed one");
         }
     }
-    for field in fields {
+    for field in &written.fields {
         for rename in &field.was {
-            if let Some(other) = fields.iter().find(|other| other.name.wire == rename.name) {
-                ctx.error("rename_taken", format!("`{}` cannot have been called `{}`", field.name.wire, rename.name), &field.place)
-                    .related(&other.place, format!("`{}` is still in use", rename.name))
+            if let Some(other) = written.field(&rename.name.value) {
+                ctx.error("rename_taken", format!("`{}` cannot have been called `{}`", field.name.value, rename.name.value), &rename.name.place)
+                    .related(&other.name.place, format!("`{}` is still in use", rename.name.value))
                     .help("remove the entry of `was`");
             }
         }
@@ -152,16 +206,8 @@ fn tombstones(tombstones: &[spec::Tombstone]) -> Vec<Tombstone> {
     tombstones.iter().map(lower).collect()
 }
 
-fn exclusives(ctx: &mut Context<'_>, exclusives: &[spec::Exclusive], fields: &[Field]) -> Vec<Exclusive> {
-    let inputs = |field: &Field| [field.create.clone(), field.update.clone(), field.write.clone()];
-    let written: Vec<String> = fields.iter().flat_map(inputs).flatten().map(|input| input.name.wire).collect();
-    let known: Vec<&str> = written.iter().map(String::as_str).collect();
-    for name in exclusives.iter().flat_map(|exclusive| &exclusive.fields) {
-        if !known.contains(&name.value.as_str()) {
-            let message = format!("no field is written as `{}`", name.value);
-            ctx.unknown("unknown_field", message, name, &known, "exclusions name fields as they are called when written");
-        }
-    }
+fn exclusives(ctx: &mut Context<'_>, exclusives: &[spec::Exclusive], written: &Written<'_>) -> Vec<Exclusive> {
+    exclusives.iter().for_each(|exclusive| check_exclusive(ctx, exclusive, written));
     let lower = |exclusive: &spec::Exclusive| Exclusive {
         fields: exclusive.fields.iter().map(|field| field.value.clone()).collect(),
         on: exclusive.on.iter().map(|phase| phase.value.clone()).collect(),
@@ -169,4 +215,27 @@ fn exclusives(ctx: &mut Context<'_>, exclusives: &[spec::Exclusive], fields: &[F
         doc: exclusive.doc.clone(),
     };
     exclusives.iter().map(lower).collect()
+}
+
+fn check_exclusive(ctx: &mut Context<'_>, exclusive: &spec::Exclusive, written: &Written<'_>) {
+    if exclusive.fields.len() < 2 {
+        ctx.error("small_exclusion", "an exclusion is about two fields or more", &exclusive.place).help("name them all under `fields`");
+    }
+    let known: Vec<&str> = written.fields.iter().flat_map(|field| written_names(field)).collect();
+    for name in exclusive.fields.iter().filter(|name| written.complete && !known.contains(&name.value.as_str())) {
+        let message = format!("no field is written as `{}`", name.value);
+        let sent_as = written.field(&name.value).into_iter().flat_map(written_names).next();
+        match sent_as {
+            Some(other) => {
+                ctx.error("unknown_field", message, &name.place).label(format!("it is written as `{other}`"));
+            }
+            None => ctx.unknown("unknown_field", message, name, &known, "exclusions name fields as they are called when written"),
+        }
+    }
+}
+
+/// The names under which a field is sent.
+fn written_names(field: &spec::Field) -> impl Iterator<Item = &str> {
+    let phases = [&field.create, &field.update, &field.write].into_iter().flatten();
+    phases.map(|phase| phase.name.as_ref().unwrap_or(&field.name).value.as_str())
 }

@@ -4,52 +4,72 @@ use std::collections::BTreeMap;
 
 use super::index::module_path;
 use super::{Context, Module, fields, lists, objects, operations};
-use crate::diag::Place;
 use crate::model::names::{self, Name, Role, Scope};
 use crate::model::types::{Service, TypeDef, TypeKind, TypeRef};
 use crate::spec::{At, Resource, Subject};
 
 /// All services, sorted by namespace and name.
 pub fn all(ctx: &mut Context<'_>) -> Vec<Service> {
-    let spec = ctx.spec;
     check_unique(ctx);
-    let mut services: Vec<Service> = spec.resources.iter().filter_map(|resource| lower(ctx, resource)).collect();
+    let files = ctx.index.services.clone();
+    let mut services: Vec<Service> = files.into_iter().filter_map(|resource| lower(ctx, resource)).collect();
     services.sort_by(|a, b| a.module.cmp(&b.module));
     operations::check_routes(ctx, &services);
     services
 }
 
-/// Two files for one service, and accessors or modules that meet in Rust.
+/// Accessors, modules and features that meet.
 fn check_unique(ctx: &mut Context<'_>) {
-    let spec = ctx.spec;
-    let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
+    const HELP: &str = "rename one of them";
+    let mut features = Scope::new(HELP);
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
-    for resource in &spec.resources {
-        let service = &resource.service;
-        if let Some(first) = seen.insert(&service.value, &service.place) {
-            ctx.error("duplicate_service", format!("the service `{}` is declared twice", service.value), &service.place)
-                .related(first, "first declared here")
-                .help("merge the two files, or rename one service");
-            continue;
-        }
-        let mut path = module_path(&service.value);
-        let name = path.pop().unwrap_or_default();
-        scopes.entry(path).or_default().claim(&name, &service.value, &service.place, ctx.report);
-    }
     for namespace in &ctx.file.namespaces {
-        let rust = names::rust_name(&namespace.name.value, Role::Module).unwrap_or_default();
-        scopes.entry(Vec::new()).or_default().claim(&rust, &namespace.name.value, &namespace.name.place, ctx.report);
+        let name = &namespace.name;
+        let rust = names::rust_name(&name.value, Role::Module).unwrap_or_default();
+        let scope = scopes.entry(Vec::new()).or_insert_with(|| Scope::new(HELP));
+        scope.claim(&rust, &format!("the namespace `{}`", name.value), &name.place, ctx.report);
+    }
+    for resource in ctx.index.services.clone() {
+        let service = &resource.service;
+        let mut path = module_path(&service.value);
+        let feature = feature(&path);
+        let name = path.pop().unwrap_or_default();
+        let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
+        if scope.claim(&name, &format!("the service `{}`", service.value), &service.place, ctx.report) {
+            check_feature(ctx, &feature, service, &mut features);
+        }
     }
 }
 
-fn lower(ctx: &mut Context<'_>, resource: &Resource) -> Option<Service> {
+/// Each service has a cargo feature, and cargo knows no namespaces.
+fn check_feature(ctx: &mut Context<'_>, feature: &str, service: &At<String>, features: &mut Scope) {
+    if RESERVED_FEATURES.contains(&feature) {
+        ctx.error("name_collision", format!("every client has a cargo feature `{feature}` already"), &service.place)
+            .help("call the service something else");
+    }
+    let what = format!("the cargo feature of `{}`", service.value);
+    features.claim(feature, &what, &service.place, ctx.report);
+}
+
+/// Features that every emitted crate has.
+const RESERVED_FEATURES: &[&str] = &["default", "hyper-transport"];
+
+/// `backends`, `weighted` → `backends-weighted`, without what was added to dodge names of Rust.
+fn feature(module: &[String]) -> String {
+    let words: Vec<String> = module.iter().map(|name| name.trim_matches('_').replace('_', "-")).collect();
+    words.join("-")
+}
+
+fn lower<'a>(ctx: &mut Context<'a>, resource: &'a Resource) -> Option<Service> {
     let (namespace, name) = service_name(ctx, resource)?;
     let struct_name = names::name(&name.wire, Role::Type, &resource.service.place, ctx.report)?.rust;
     let mut module = Module::new(module_path(&resource.service.value), &resource.service.value, Some(resource));
-    module.scope.claim(&struct_name, &resource.service.value, &resource.service.place, ctx.report);
-    let subject = ctx.declared(resource.of.name())?.reference;
+    let what = format!("the service `{}`", resource.service.value);
+    module.scope.claim(&struct_name, &what, &resource.service.place, ctx.report);
+    let subject = subject(ctx, resource)?;
     let types = own_types(ctx, resource, &subject, &mut module);
     check_params(ctx, resource);
+    check_operations(ctx, resource);
     let operations = operations::all(ctx, resource, &subject, subject_type(&types, &subject), &mut module);
     Some(Service {
         path: resource.service.value.clone(),
@@ -57,7 +77,7 @@ fn lower(ctx: &mut Context<'_>, resource: &Resource) -> Option<Service> {
         namespace,
         module: module.path.clone(),
         struct_name,
-        feature: resource.service.value.replace(['.', '_'], "-"),
+        feature: feature(&module.path),
         requires: Default::default(),
         doc: resource.doc.value.trim().to_owned(),
         subject,
@@ -70,15 +90,27 @@ fn lower(ctx: &mut Context<'_>, resource: &Resource) -> Option<Service> {
     })
 }
 
+fn subject(ctx: &mut Context<'_>, resource: &Resource) -> Option<TypeRef> {
+    let name = resource.of.name();
+    let declared = ctx.declared(name)?;
+    if declared.is_enum {
+        ctx.error("bad_subject", format!("`{}` is an enum, services are about objects", name.value), &name.place)
+            .help("name an object type");
+        return None;
+    }
+    Some(declared.reference)
+}
+
 fn service_name(ctx: &mut Context<'_>, resource: &Resource) -> Option<(Option<Name>, Name)> {
     let service = &resource.service;
+    let is_name = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let parts: Vec<&str> = service.value.split('.').collect();
     let (namespace, last) = match parts.as_slice() {
-        [last] => (None, *last),
-        [namespace, last] => (Some(namespace_name(ctx, service, namespace)?), *last),
+        [last] if is_name(last) => (None, *last),
+        [namespace, last] if is_name(last) => (Some(namespace_name(ctx, service, namespace)?), *last),
         _ => {
-            ctx.error("bad_service", format!("`{}` has more than one dot", service.value), &service.place)
-                .help("a service is called `name` or `namespace.name`");
+            ctx.error("bad_service", format!("`{}` cannot be the name of a service", service.value), &service.place)
+                .help("a service is called `name` or `namespace.name`, in letters, digits and `_`");
             return None;
         }
     };
@@ -127,5 +159,12 @@ fn check_params(ctx: &mut Context<'_>, resource: &Resource) {
             ctx.error("unused_parameter", format!("no path has the parameter `{braced}`"), &param.name.place)
                 .help("remove it, or put it into a path");
         }
+    }
+}
+
+fn check_operations(ctx: &mut Context<'_>, resource: &Resource) {
+    let service = &resource.service;
+    if resource.operations.is_empty() && !resource.misshapen_operations {
+        ctx.error("no_operations", format!("the service `{}` does nothing", service.value), &service.place).help("give it `operations`");
     }
 }
