@@ -119,6 +119,8 @@ fn made(recipe: &str, size: usize) -> Result<String, Failed> {
     Ok(match recipe {
         "scalar" => format!("doc: {}\n", "x".repeat(size)),
         "nested" => format!("doc: {}{}\n", "[".repeat(size), "]".repeat(size)),
+        // The mistake is the last thing on a line of this length.
+        "wide" => format!("types: {{ Wide: {{ doc: {}, values: {{ a: A. }}, wsa: [] }} }}\n", "x".repeat(size)),
         // Each list names the one before it ten times.
         "aliases" => (1..size).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
             format!("{text}a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", "))

@@ -57,7 +57,10 @@ impl Expander<'_> {
         entry.put("feature", service.feature.as_str());
         entry.put("doc", service.doc.as_str());
         put_deprecation(&mut entry, service.deprecated.as_ref());
-        entry.put("operations", named(service.operations.iter().map(|operation| (&operation.name.wire, self.operation(operation)))));
+        entry.put(
+            "operations",
+            named(service.operations.iter().map(|operation| (&operation.name.wire, self.operation(operation)))),
+        );
         entry.put("types", named(declared.map(|definition| (&definition.name.wire, self.definition(definition)))));
         entry.0.into()
     }
@@ -77,7 +80,9 @@ impl Expander<'_> {
         }
         match &operation.returns {
             Returns::None => entry.put("returns", "none"),
-            Returns::Type(reference) | Returns::List { list: reference, .. } => entry.put("returns", reference.name.wire.as_str()),
+            Returns::Type(reference) | Returns::List { list: reference, .. } => {
+                entry.put("returns", reference.name.wire.as_str())
+            }
         }
         entry.put("status", operation.status);
         entry.maybe("paging", operation.paging.as_ref().map(|paging| json!(paging)));
@@ -110,7 +115,10 @@ impl Expander<'_> {
         entry.put("doc", definition.doc.as_str());
         match &definition.kind {
             TypeKind::Enum(values) => {
-                entry.put("values", named(values.iter().map(|value| (&value.name.wire, Value::from(value.doc.as_str())))));
+                entry.put(
+                    "values",
+                    named(values.iter().map(|value| (&value.name.wire, Value::from(value.doc.as_str())))),
+                );
             }
             TypeKind::Object(object) => {
                 entry.flag("one_of", object.one_of);

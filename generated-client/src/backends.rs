@@ -2,6 +2,22 @@
 
 //! Where edges send their traffic.
 
+#[cfg(feature = "backends-failover")]
+#[rustfmt::skip]
+pub mod failover;
+
+#[cfg(feature = "backends-http-response")]
+#[rustfmt::skip]
+pub mod http_response;
+
+#[cfg(feature = "backends-static-address")]
+#[rustfmt::skip]
+pub mod static_address;
+
+#[cfg(feature = "backends-tunnel-group")]
+#[rustfmt::skip]
+pub mod tunnel_group;
+
 #[cfg(feature = "backends-weighted")]
 #[rustfmt::skip]
 pub mod weighted;
@@ -15,6 +31,43 @@ pub struct Backends<C> {
 impl<C: Clone> Backends<C> {
     pub(crate) fn new(client: C) -> Self {
         Self { client }
+    }
+
+    /// Backends that try others in turn until one can take the traffic.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Backends were withdrawn together with edges"
+    )]
+    #[cfg(feature = "backends-failover")]
+    pub fn failover(&self) -> crate::backends::failover::Failover<C> {
+        crate::backends::failover::Failover::new(self.client.clone())
+    }
+
+    /// Backends that give every request the same fixed answer, without any agent.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The custom-response action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "backends-http-response")]
+    pub fn http_response(&self) -> crate::backends::http_response::HttpResponse<C> {
+        crate::backends::http_response::HttpResponse::new(self.client.clone())
+    }
+
+    /// Backends that send traffic to a network address, without any agent.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Backends were withdrawn together with edges"
+    )]
+    #[cfg(feature = "backends-static-address")]
+    pub fn static_address(&self) -> crate::backends::static_address::StaticAddress<C> {
+        crate::backends::static_address::StaticAddress::new(self.client.clone())
+    }
+
+    /// Backends that spread traffic over all tunnels that carry certain labels. Agents give their tunnels
+    /// the labels.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Backends were withdrawn together with edges"
+    )]
+    #[cfg(feature = "backends-tunnel-group")]
+    pub fn tunnel_group(&self) -> crate::backends::tunnel_group::TunnelGroup<C> {
+        crate::backends::tunnel_group::TunnelGroup::new(self.client.clone())
     }
 
     /// Backends that spread traffic over others by weight.

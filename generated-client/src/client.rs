@@ -17,6 +17,13 @@ pub struct Client {
 }
 
 impl Client {
+    /// Reports of phishing, malware and other abuse that is served through ngrok. Only accounts that
+    /// ngrok has admitted may file them; write to abuse@ngrok.com to be admitted.
+    #[cfg(feature = "abuse-reports")]
+    pub fn abuse_reports(&self) -> crate::abuse_reports::AbuseReports<rt::Client> {
+        crate::abuse_reports::AbuseReports::new(self.inner.clone())
+    }
+
     /// Domains of your own under which agents reach ngrok, in place of ngrok's addresses. Delegate the
     /// domain to ngrok by DNS, then configure agents with the regional names below it.
     #[cfg(feature = "agent-ingresses")]
@@ -24,10 +31,56 @@ impl Client {
         crate::agent_ingresses::AgentIngresses::new(self.inner.clone())
     }
 
+    /// Keys that programs present to endpoints which act as an AI gateway. They give no access to this
+    /// API.
+    #[cfg(feature = "ai-gateway-api-keys")]
+    pub fn ai_gateway_api_keys(
+        &self,
+    ) -> crate::ai_gateway_api_keys::AiGatewayApiKeys<rt::Client> {
+        crate::ai_gateway_api_keys::AiGatewayApiKeys::new(self.inner.clone())
+    }
+
     /// Keys that programs present to this API.
     #[cfg(feature = "api-keys")]
     pub fn api_keys(&self) -> crate::api_keys::ApiKeys<rt::Client> {
         crate::api_keys::ApiKeys::new(self.inner.clone())
+    }
+
+    /// Logins of visitors at endpoints that ask for one by OAuth, OpenID Connect or SAML. Sessions begin
+    /// when a visitor logs in; here they are read and ended.
+    #[cfg(feature = "application-sessions")]
+    pub fn application_sessions(
+        &self,
+    ) -> crate::application_sessions::ApplicationSessions<rt::Client> {
+        crate::application_sessions::ApplicationSessions::new(self.inner.clone())
+    }
+
+    /// Visitors who have logged in at endpoints that ask for it by OAuth, OpenID Connect or SAML. ngrok
+    /// notes them at their first login; here they are read and removed.
+    #[cfg(feature = "application-users")]
+    pub fn application_users(
+        &self,
+    ) -> crate::application_users::ApplicationUsers<rt::Client> {
+        crate::application_users::ApplicationUsers::new(self.inner.clone())
+    }
+
+    /// Members of the account that are programs. Credentials and API keys can belong to them, and then do
+    /// not end with a person's membership.
+    #[deprecated(
+        note = "use `service_users` instead; Bot users go by the name of service users now"
+    )]
+    #[cfg(feature = "bot-users")]
+    pub fn bot_users(&self) -> crate::bot_users::BotUsers<rt::Client> {
+        crate::bot_users::BotUsers::new(self.inner.clone())
+    }
+
+    /// Certificates of authorities of your own. Where mutual TLS is on, visitors must present a
+    /// certificate that one of them has signed.
+    #[cfg(feature = "certificate-authorities")]
+    pub fn certificate_authorities(
+        &self,
+    ) -> crate::certificate_authorities::CertificateAuthorities<rt::Client> {
+        crate::certificate_authorities::CertificateAuthorities::new(self.inner.clone())
     }
 
     /// Authtokens that agents connect with.
@@ -43,11 +96,29 @@ impl Client {
         crate::endpoints::Endpoints::new(self.inner.clone())
     }
 
+    /// Places outside ngrok that events are sent to, such as a stream or a log. A destination gets no
+    /// event until an event subscription names it.
+    #[cfg(feature = "event-destinations")]
+    pub fn event_destinations(
+        &self,
+    ) -> crate::event_destinations::EventDestinations<rt::Client> {
+        crate::event_destinations::EventDestinations::new(self.inner.clone())
+    }
+
     /// The types of events that a subscription watches for. A source has no id of its own: subscription
     /// and type together name it.
     #[cfg(feature = "event-sources")]
     pub fn event_sources(&self) -> crate::event_sources::EventSources<rt::Client> {
         crate::event_sources::EventSources::new(self.inner.clone())
+    }
+
+    /// Which types of events are sent to which destinations. The types can be set here all at once, or
+    /// one by one through `event_sources`.
+    #[cfg(feature = "event-subscriptions")]
+    pub fn event_subscriptions(
+        &self,
+    ) -> crate::event_subscriptions::EventSubscriptions<rt::Client> {
+        crate::event_subscriptions::EventSubscriptions::new(self.inner.clone())
     }
 
     /// Named sets of rules about address ranges. The rules themselves belong to `ip_policy_rules`; a
@@ -61,6 +132,29 @@ impl Client {
     #[cfg(feature = "ip-policy-rules")]
     pub fn ip_policy_rules(&self) -> crate::ip_policy_rules::IpPolicyRules<rt::Client> {
         crate::ip_policy_rules::IpPolicyRules::new(self.inner.clone())
+    }
+
+    /// Limits on who may use a part of the account, such as the dashboard or this API, by address. IP
+    /// policies say which addresses are let in.
+    #[cfg(feature = "ip-restrictions")]
+    pub fn ip_restrictions(&self) -> crate::ip_restrictions::IpRestrictions<rt::Client> {
+        crate::ip_restrictions::IpRestrictions::new(self.inner.clone())
+    }
+
+    /// Installations of ngrok's operator for Kubernetes. The operator itself calls these operations to
+    /// report what it is and does; reading them is of use to others, writing hardly is.
+    #[cfg(feature = "kubernetes-operators")]
+    pub fn kubernetes_operators(
+        &self,
+    ) -> crate::kubernetes_operators::KubernetesOperators<rt::Client> {
+        crate::kubernetes_operators::KubernetesOperators::new(self.inner.clone())
+    }
+
+    /// TCP addresses, each a hostname and a port, that are kept for the account. Endpoints that are
+    /// opened on one keep their address for good.
+    #[cfg(feature = "reserved-addrs")]
+    pub fn reserved_addrs(&self) -> crate::reserved_addrs::ReservedAddrs<rt::Client> {
+        crate::reserved_addrs::ReservedAddrs::new(self.inner.clone())
     }
 
     /// Hostnames that are kept for the account, below ngrok's domains or your own, and their certificates.
@@ -77,10 +171,71 @@ impl Client {
         crate::secrets::Secrets::new(self.inner.clone())
     }
 
+    /// Members of the account that are programs. Credentials and API keys can belong to them, and then do
+    /// not end with a person's membership. Service users were called bot users earlier.
+    #[cfg(feature = "service-users")]
+    pub fn service_users(&self) -> crate::service_users::ServiceUsers<rt::Client> {
+        crate::service_users::ServiceUsers::new(self.inner.clone())
+    }
+
+    /// Key pairs, kept by ngrok, that sign SSH certificates. Servers and clients that trust an
+    /// authority's public key trust every host and user certificate that it has signed.
+    #[cfg(feature = "ssh-certificate-authorities")]
+    pub fn ssh_certificate_authorities(
+        &self,
+    ) -> crate::ssh_certificate_authorities::SshCertificateAuthorities<rt::Client> {
+        crate::ssh_certificate_authorities::SshCertificateAuthorities::new(
+            self.inner.clone(),
+        )
+    }
+
+    /// Public keys that SSH clients may log in with to serve endpoints without an agent.
+    #[cfg(feature = "ssh-credentials")]
+    pub fn ssh_credentials(&self) -> crate::ssh_credentials::SshCredentials<rt::Client> {
+        crate::ssh_credentials::SshCredentials::new(self.inner.clone())
+    }
+
+    /// Certificates by which SSH servers prove who they are. Clients that trust the authority need not
+    /// be told the key of each server.
+    #[cfg(feature = "ssh-host-certificates")]
+    pub fn ssh_host_certificates(
+        &self,
+    ) -> crate::ssh_host_certificates::SshHostCertificates<rt::Client> {
+        crate::ssh_host_certificates::SshHostCertificates::new(self.inner.clone())
+    }
+
+    /// Certificates by which people and programs log in to SSH servers. Servers that trust the authority
+    /// need not be told the key of each user.
+    #[cfg(feature = "ssh-user-certificates")]
+    pub fn ssh_user_certificates(
+        &self,
+    ) -> crate::ssh_user_certificates::SshUserCertificates<rt::Client> {
+        crate::ssh_user_certificates::SshUserCertificates::new(self.inner.clone())
+    }
+
+    /// Certificates that ngrok presents to visitors, with the private keys that belong to them. Some are
+    /// uploaded here, others ngrok obtains itself; a reserved domain names the one to present.
+    #[cfg(feature = "tls-certificates")]
+    pub fn tls_certificates(
+        &self,
+    ) -> crate::tls_certificates::TlsCertificates<rt::Client> {
+        crate::tls_certificates::TlsCertificates::new(self.inner.clone())
+    }
+
     /// Agents that are connected now, and commands to them.
     #[cfg(feature = "tunnel-sessions")]
     pub fn tunnel_sessions(&self) -> crate::tunnel_sessions::TunnelSessions<rt::Client> {
         crate::tunnel_sessions::TunnelSessions::new(self.inner.clone())
+    }
+
+    /// Connections over which agents take traffic. A tunnel either belongs to an endpoint that the agent
+    /// opened, or has labels by which a backend of an edge finds it.
+    #[deprecated(
+        note = "use `endpoints` instead; Endpoints are listed with more detail and take filters"
+    )]
+    #[cfg(feature = "tunnels")]
+    pub fn tunnels(&self) -> crate::tunnels::Tunnels<rt::Client> {
+        crate::tunnels::Tunnels::new(self.inner.clone())
     }
 
     /// Named collections of secrets, which traffic policies read by vault and name.
@@ -93,7 +248,15 @@ impl Client {
     #[deprecated(
         note = "since 2025-12-31; use `endpoints` instead; Backends were withdrawn together with edges"
     )]
-    #[cfg(feature = "backends-weighted")]
+    #[cfg(
+        any(
+            feature = "backends-failover",
+            feature = "backends-http-response",
+            feature = "backends-static-address",
+            feature = "backends-tunnel-group",
+            feature = "backends-weighted"
+        )
+    )]
     pub fn backends(&self) -> crate::backends::Backends<rt::Client> {
         crate::backends::Backends::new(self.inner.clone())
     }
@@ -102,7 +265,33 @@ impl Client {
     #[deprecated(
         note = "since 2025-12-31; use `endpoints` instead; Actions of a traffic policy replace modules"
     )]
-    #[cfg(feature = "edge-modules-https-edge-route-oauth")]
+    #[cfg(
+        any(
+            feature = "edge-modules-https-edge-mutual-tls",
+            feature = "edge-modules-https-edge-route-backend",
+            feature = "edge-modules-https-edge-route-circuit-breaker",
+            feature = "edge-modules-https-edge-route-compression",
+            feature = "edge-modules-https-edge-route-ip-restriction",
+            feature = "edge-modules-https-edge-route-oauth",
+            feature = "edge-modules-https-edge-route-oidc",
+            feature = "edge-modules-https-edge-route-request-headers",
+            feature = "edge-modules-https-edge-route-response-headers",
+            feature = "edge-modules-https-edge-route-saml",
+            feature = "edge-modules-https-edge-route-traffic-policy",
+            feature = "edge-modules-https-edge-route-user-agent-filter",
+            feature = "edge-modules-https-edge-route-webhook-verification",
+            feature = "edge-modules-https-edge-route-websocket-tcp-converter",
+            feature = "edge-modules-https-edge-tls-termination",
+            feature = "edge-modules-tcp-edge-backend",
+            feature = "edge-modules-tcp-edge-ip-restriction",
+            feature = "edge-modules-tcp-edge-traffic-policy",
+            feature = "edge-modules-tls-edge-backend",
+            feature = "edge-modules-tls-edge-ip-restriction",
+            feature = "edge-modules-tls-edge-mutual-tls",
+            feature = "edge-modules-tls-edge-tls-termination",
+            feature = "edge-modules-tls-edge-traffic-policy"
+        )
+    )]
     pub fn edge_modules(&self) -> crate::edge_modules::EdgeModules<rt::Client> {
         crate::edge_modules::EdgeModules::new(self.inner.clone())
     }
@@ -111,7 +300,14 @@ impl Client {
     #[deprecated(
         note = "since 2025-12-31; use `endpoints` instead; Cloud endpoints with a traffic policy replace edges"
     )]
-    #[cfg(feature = "edges-https-routes")]
+    #[cfg(
+        any(
+            feature = "edges-https",
+            feature = "edges-https-routes",
+            feature = "edges-tcp",
+            feature = "edges-tls"
+        )
+    )]
     pub fn edges(&self) -> crate::edges::Edges<rt::Client> {
         crate::edges::Edges::new(self.inner.clone())
     }

@@ -2,9 +2,97 @@
 
 //! Single traffic-handling steps of edges and of their routes, each read and set by itself.
 
+#[cfg(feature = "edge-modules-https-edge-mutual-tls")]
+#[rustfmt::skip]
+pub mod https_edge_mutual_tls;
+
+#[cfg(feature = "edge-modules-https-edge-route-backend")]
+#[rustfmt::skip]
+pub mod https_edge_route_backend;
+
+#[cfg(feature = "edge-modules-https-edge-route-circuit-breaker")]
+#[rustfmt::skip]
+pub mod https_edge_route_circuit_breaker;
+
+#[cfg(feature = "edge-modules-https-edge-route-compression")]
+#[rustfmt::skip]
+pub mod https_edge_route_compression;
+
+#[cfg(feature = "edge-modules-https-edge-route-ip-restriction")]
+#[rustfmt::skip]
+pub mod https_edge_route_ip_restriction;
+
 #[cfg(feature = "edge-modules-https-edge-route-oauth")]
 #[rustfmt::skip]
 pub mod https_edge_route_oauth;
+
+#[cfg(feature = "edge-modules-https-edge-route-oidc")]
+#[rustfmt::skip]
+pub mod https_edge_route_oidc;
+
+#[cfg(feature = "edge-modules-https-edge-route-request-headers")]
+#[rustfmt::skip]
+pub mod https_edge_route_request_headers;
+
+#[cfg(feature = "edge-modules-https-edge-route-response-headers")]
+#[rustfmt::skip]
+pub mod https_edge_route_response_headers;
+
+#[cfg(feature = "edge-modules-https-edge-route-saml")]
+#[rustfmt::skip]
+pub mod https_edge_route_saml;
+
+#[cfg(feature = "edge-modules-https-edge-route-traffic-policy")]
+#[rustfmt::skip]
+pub mod https_edge_route_traffic_policy;
+
+#[cfg(feature = "edge-modules-https-edge-route-user-agent-filter")]
+#[rustfmt::skip]
+pub mod https_edge_route_user_agent_filter;
+
+#[cfg(feature = "edge-modules-https-edge-route-webhook-verification")]
+#[rustfmt::skip]
+pub mod https_edge_route_webhook_verification;
+
+#[cfg(feature = "edge-modules-https-edge-route-websocket-tcp-converter")]
+#[rustfmt::skip]
+pub mod https_edge_route_websocket_tcp_converter;
+
+#[cfg(feature = "edge-modules-https-edge-tls-termination")]
+#[rustfmt::skip]
+pub mod https_edge_tls_termination;
+
+#[cfg(feature = "edge-modules-tcp-edge-backend")]
+#[rustfmt::skip]
+pub mod tcp_edge_backend;
+
+#[cfg(feature = "edge-modules-tcp-edge-ip-restriction")]
+#[rustfmt::skip]
+pub mod tcp_edge_ip_restriction;
+
+#[cfg(feature = "edge-modules-tcp-edge-traffic-policy")]
+#[rustfmt::skip]
+pub mod tcp_edge_traffic_policy;
+
+#[cfg(feature = "edge-modules-tls-edge-backend")]
+#[rustfmt::skip]
+pub mod tls_edge_backend;
+
+#[cfg(feature = "edge-modules-tls-edge-ip-restriction")]
+#[rustfmt::skip]
+pub mod tls_edge_ip_restriction;
+
+#[cfg(feature = "edge-modules-tls-edge-mutual-tls")]
+#[rustfmt::skip]
+pub mod tls_edge_mutual_tls;
+
+#[cfg(feature = "edge-modules-tls-edge-tls-termination")]
+#[rustfmt::skip]
+pub mod tls_edge_tls_termination;
+
+#[cfg(feature = "edge-modules-tls-edge-traffic-policy")]
+#[rustfmt::skip]
+pub mod tls_edge_traffic_policy;
 
 /// Single traffic-handling steps of edges and of their routes, each read and set by itself.
 #[derive(Clone, Debug)]
@@ -17,6 +105,77 @@ impl<C: Clone> EdgeModules<C> {
         Self { client }
     }
 
+    /// Whose certificates the clients of one HTTPS edge must present.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The terminate-tls action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-mutual-tls")]
+    pub fn https_edge_mutual_tls(
+        &self,
+    ) -> crate::edge_modules::https_edge_mutual_tls::HttpsEdgeMutualTls<C> {
+        crate::edge_modules::https_edge_mutual_tls::HttpsEdgeMutualTls::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The backend of one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The forward-internal action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-backend")]
+    pub fn https_edge_route_backend(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_backend::HttpsEdgeRouteBackend<C> {
+        crate::edge_modules::https_edge_route_backend::HttpsEdgeRouteBackend::new(
+            self.client.clone(),
+        )
+    }
+
+    /// When one route of an HTTPS edge spares a failing upstream.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The circuit-breaker action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-circuit-breaker")]
+    pub fn https_edge_route_circuit_breaker(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_circuit_breaker::HttpsEdgeRouteCircuitBreaker<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_circuit_breaker::HttpsEdgeRouteCircuitBreaker::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Whether one route of an HTTPS edge compresses responses.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The compress-response action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-compression")]
+    pub fn https_edge_route_compression(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_compression::HttpsEdgeRouteCompression<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_compression::HttpsEdgeRouteCompression::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Which addresses may send requests to one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The restrict-ips action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-ip-restriction")]
+    pub fn https_edge_route_ip_restriction(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_ip_restriction::HttpsEdgeRouteIpRestriction<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_ip_restriction::HttpsEdgeRouteIpRestriction::new(
+            self.client.clone(),
+        )
+    }
+
     /// The OAuth login of one route of an HTTPS edge.
     #[deprecated(
         note = "since 2025-12-31; use `endpoints` instead; The oauth action of a traffic policy replaces it"
@@ -26,6 +185,236 @@ impl<C: Clone> EdgeModules<C> {
         &self,
     ) -> crate::edge_modules::https_edge_route_oauth::HttpsEdgeRouteOauth<C> {
         crate::edge_modules::https_edge_route_oauth::HttpsEdgeRouteOauth::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The OpenID Connect login of one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The openid-connect action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-oidc")]
+    pub fn https_edge_route_oidc(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_oidc::HttpsEdgeRouteOidc<C> {
+        crate::edge_modules::https_edge_route_oidc::HttpsEdgeRouteOidc::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Which headers one route of an HTTPS edge changes on the way to the upstream.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The add-headers and remove-headers actions of a traffic policy replace it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-request-headers")]
+    pub fn https_edge_route_request_headers(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_request_headers::HttpsEdgeRouteRequestHeaders<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_request_headers::HttpsEdgeRouteRequestHeaders::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Which headers one route of an HTTPS edge changes on the way back to the client.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The add-headers and remove-headers actions of a traffic policy replace it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-response-headers")]
+    pub fn https_edge_route_response_headers(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_response_headers::HttpsEdgeRouteResponseHeaders<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_response_headers::HttpsEdgeRouteResponseHeaders::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The SAML login of one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; No action of a traffic policy is generally available for SAML; OpenID Connect comes nearest"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-saml")]
+    pub fn https_edge_route_saml(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_saml::HttpsEdgeRouteSaml<C> {
+        crate::edge_modules::https_edge_route_saml::HttpsEdgeRouteSaml::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The traffic policy of one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Endpoints carry their traffic policy themselves"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-traffic-policy")]
+    pub fn https_edge_route_traffic_policy(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_traffic_policy::HttpsEdgeRouteTrafficPolicy<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_traffic_policy::HttpsEdgeRouteTrafficPolicy::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Which user agents may send requests to one route of an HTTPS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; A rule on the User-Agent header in a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-user-agent-filter")]
+    pub fn https_edge_route_user_agent_filter(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_user_agent_filter::HttpsEdgeRouteUserAgentFilter<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_user_agent_filter::HttpsEdgeRouteUserAgentFilter::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Whose signature webhook calls to one route of an HTTPS edge must carry.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The verify-webhook action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-webhook-verification")]
+    pub fn https_edge_route_webhook_verification(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_webhook_verification::HttpsEdgeRouteWebhookVerification<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_webhook_verification::HttpsEdgeRouteWebhookVerification::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Whether one route of an HTTPS edge turns WebSocket connections into TCP connections.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Edges were withdrawn, and cloud endpoints take their place"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-route-websocket-tcp-converter")]
+    pub fn https_edge_route_websocket_tcp_converter(
+        &self,
+    ) -> crate::edge_modules::https_edge_route_websocket_tcp_converter::HttpsEdgeRouteWebsocketTcpConverter<
+        C,
+    > {
+        crate::edge_modules::https_edge_route_websocket_tcp_converter::HttpsEdgeRouteWebsocketTcpConverter::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Which versions of TLS one HTTPS edge accepts. Its connections always end at ngrok, so only the
+    /// version can be set.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The terminate-tls action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-https-edge-tls-termination")]
+    pub fn https_edge_tls_termination(
+        &self,
+    ) -> crate::edge_modules::https_edge_tls_termination::HttpsEdgeTlsTermination<C> {
+        crate::edge_modules::https_edge_tls_termination::HttpsEdgeTlsTermination::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The backend of one TCP edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The forward-internal action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tcp-edge-backend")]
+    pub fn tcp_edge_backend(
+        &self,
+    ) -> crate::edge_modules::tcp_edge_backend::TcpEdgeBackend<C> {
+        crate::edge_modules::tcp_edge_backend::TcpEdgeBackend::new(self.client.clone())
+    }
+
+    /// Which addresses may connect to one TCP edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The restrict-ips action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tcp-edge-ip-restriction")]
+    pub fn tcp_edge_ip_restriction(
+        &self,
+    ) -> crate::edge_modules::tcp_edge_ip_restriction::TcpEdgeIpRestriction<C> {
+        crate::edge_modules::tcp_edge_ip_restriction::TcpEdgeIpRestriction::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The traffic policy of one TCP edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Endpoints carry their traffic policy themselves"
+    )]
+    #[cfg(feature = "edge-modules-tcp-edge-traffic-policy")]
+    pub fn tcp_edge_traffic_policy(
+        &self,
+    ) -> crate::edge_modules::tcp_edge_traffic_policy::TcpEdgeTrafficPolicy<C> {
+        crate::edge_modules::tcp_edge_traffic_policy::TcpEdgeTrafficPolicy::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The backend of one TLS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The forward-internal action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tls-edge-backend")]
+    pub fn tls_edge_backend(
+        &self,
+    ) -> crate::edge_modules::tls_edge_backend::TlsEdgeBackend<C> {
+        crate::edge_modules::tls_edge_backend::TlsEdgeBackend::new(self.client.clone())
+    }
+
+    /// Which addresses may connect to one TLS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The restrict-ips action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tls-edge-ip-restriction")]
+    pub fn tls_edge_ip_restriction(
+        &self,
+    ) -> crate::edge_modules::tls_edge_ip_restriction::TlsEdgeIpRestriction<C> {
+        crate::edge_modules::tls_edge_ip_restriction::TlsEdgeIpRestriction::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Whose certificates the clients of one TLS edge must present.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The terminate-tls action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tls-edge-mutual-tls")]
+    pub fn tls_edge_mutual_tls(
+        &self,
+    ) -> crate::edge_modules::tls_edge_mutual_tls::TlsEdgeMutualTls<C> {
+        crate::edge_modules::tls_edge_mutual_tls::TlsEdgeMutualTls::new(
+            self.client.clone(),
+        )
+    }
+
+    /// Where the connections of one TLS edge are decrypted, and which versions of TLS are accepted.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; The terminate-tls action of a traffic policy replaces it"
+    )]
+    #[cfg(feature = "edge-modules-tls-edge-tls-termination")]
+    pub fn tls_edge_tls_termination(
+        &self,
+    ) -> crate::edge_modules::tls_edge_tls_termination::TlsEdgeTlsTermination<C> {
+        crate::edge_modules::tls_edge_tls_termination::TlsEdgeTlsTermination::new(
+            self.client.clone(),
+        )
+    }
+
+    /// The traffic policy of one TLS edge.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Endpoints carry their traffic policy themselves"
+    )]
+    #[cfg(feature = "edge-modules-tls-edge-traffic-policy")]
+    pub fn tls_edge_traffic_policy(
+        &self,
+    ) -> crate::edge_modules::tls_edge_traffic_policy::TlsEdgeTrafficPolicy<C> {
+        crate::edge_modules::tls_edge_traffic_policy::TlsEdgeTrafficPolicy::new(
             self.client.clone(),
         )
     }

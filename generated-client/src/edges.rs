@@ -2,9 +2,21 @@
 
 //! Configurations at ngrok's edge that hold hostnames or ports and route their traffic.
 
+#[cfg(feature = "edges-https")]
+#[rustfmt::skip]
+pub mod https;
+
 #[cfg(feature = "edges-https-routes")]
 #[rustfmt::skip]
 pub mod https_routes;
+
+#[cfg(feature = "edges-tcp")]
+#[rustfmt::skip]
+pub mod tcp;
+
+#[cfg(feature = "edges-tls")]
+#[rustfmt::skip]
+pub mod tls;
 
 /// Configurations at ngrok's edge that hold hostnames or ports and route their traffic.
 #[derive(Clone, Debug)]
@@ -17,6 +29,16 @@ impl<C: Clone> Edges<C> {
         Self { client }
     }
 
+    /// Edges that serve HTTPS hostnames. What happens to a request is up to the routes of the edge, which
+    /// are managed through `edges.https_routes`.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Cloud endpoints with a traffic policy replace edges"
+    )]
+    #[cfg(feature = "edges-https")]
+    pub fn https(&self) -> crate::edges::https::Https<C> {
+        crate::edges::https::Https::new(self.client.clone())
+    }
+
     /// What an HTTPS edge does with requests to certain paths. Each step of it is a module that can be
     /// set here with the route or alone through `edge_modules`. Routes are listed with their edge.
     #[deprecated(
@@ -25,5 +47,25 @@ impl<C: Clone> Edges<C> {
     #[cfg(feature = "edges-https-routes")]
     pub fn https_routes(&self) -> crate::edges::https_routes::HttpsRoutes<C> {
         crate::edges::https_routes::HttpsRoutes::new(self.client.clone())
+    }
+
+    /// Edges that accept TCP connections at reserved addresses. Each step that they take is a module, set
+    /// here with the edge or alone through `edge_modules`.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Cloud endpoints with a traffic policy replace edges"
+    )]
+    #[cfg(feature = "edges-tcp")]
+    pub fn tcp(&self) -> crate::edges::tcp::Tcp<C> {
+        crate::edges::tcp::Tcp::new(self.client.clone())
+    }
+
+    /// Edges that accept TLS connections for hostnames, whatever they carry. Each step that they take is a
+    /// module, set here with the edge or alone through `edge_modules`.
+    #[deprecated(
+        note = "since 2025-12-31; use `endpoints` instead; Cloud endpoints with a traffic policy replace edges"
+    )]
+    #[cfg(feature = "edges-tls")]
+    pub fn tls(&self) -> crate::edges::tls::Tls<C> {
+        crate::edges::tls::Tls::new(self.client.clone())
     }
 }

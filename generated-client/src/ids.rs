@@ -6,15 +6,39 @@
 
 use clientwright_runtime as rt;
 
+/// Identifies: abuse report.
+///
+/// Begins with `abrp_`.
+pub type AbuseReportId = rt::Id<kind::AbuseReport>;
+
 /// Identifies: agent ingress.
 ///
 /// Begins with `agin_`.
 pub type AgentIngressId = rt::Id<kind::AgentIngress>;
 
+/// Identifies: AI gateway key.
+pub type AiGatewayApiKeyId = rt::Id<kind::AiGatewayApiKey>;
+
 /// Identifies: API key.
 ///
 /// Begins with `ak_`.
 pub type ApiKeyId = rt::Id<kind::ApiKey>;
+
+/// Identifies: application session.
+pub type ApplicationSessionId = rt::Id<kind::ApplicationSession>;
+
+/// Identifies: application user.
+pub type ApplicationUserId = rt::Id<kind::ApplicationUser>;
+
+/// Identifies: bot user.
+///
+/// Begins with `bot_`.
+pub type BotUserId = rt::Id<kind::BotUser>;
+
+/// Identifies: certificate authority.
+///
+/// Begins with `ca_`.
+pub type CertificateAuthorityId = rt::Id<kind::CertificateAuthority>;
 
 /// Identifies: credential.
 ///
@@ -26,15 +50,30 @@ pub type CredentialId = rt::Id<kind::Credential>;
 /// Begins with `ep_`.
 pub type EndpointId = rt::Id<kind::Endpoint>;
 
+/// Identifies: event destination.
+///
+/// Begins with `ed_`.
+pub type EventDestinationId = rt::Id<kind::EventDestination>;
+
 /// Identifies: event source.
 pub type EventSourceId = rt::Id<kind::EventSource>;
 
-/// Identifies: Watches for chosen types of events and passes them to destinations.
+/// Identifies: event subscription.
 ///
 /// Begins with `esb_`.
 pub type EventSubscriptionId = rt::Id<kind::EventSubscription>;
 
-/// Identifies: An edge that serves HTTPS hostnames and routes requests by path.
+/// Identifies: failover backend.
+///
+/// Begins with `bkdfo_`.
+pub type FailoverBackendId = rt::Id<kind::FailoverBackend>;
+
+/// Identifies: HTTP response backend.
+///
+/// Begins with `bkdhr_`.
+pub type HttpResponseBackendId = rt::Id<kind::HttpResponseBackend>;
+
+/// Identifies: HTTPS edge.
 ///
 /// Begins with `edghts_`.
 pub type HttpsEdgeId = rt::Id<kind::HttpsEdge>;
@@ -54,7 +93,17 @@ pub type IpPolicyId = rt::Id<kind::IpPolicy>;
 /// Begins with `ipr_`.
 pub type IpPolicyRuleId = rt::Id<kind::IpPolicyRule>;
 
-/// Identifies: A TCP address kept for the account.
+/// Identifies: IP restriction.
+///
+/// Begins with `ipx_`.
+pub type IpRestrictionId = rt::Id<kind::IpRestriction>;
+
+/// Identifies: Kubernetes operator.
+///
+/// Begins with `k8sop_`.
+pub type KubernetesOperatorId = rt::Id<kind::KubernetesOperator>;
+
+/// Identifies: reserved address.
 ///
 /// Begins with `ra_`.
 pub type ReservedAddrId = rt::Id<kind::ReservedAddr>;
@@ -69,15 +118,60 @@ pub type ReservedDomainId = rt::Id<kind::ReservedDomain>;
 /// Begins with `secret_`.
 pub type SecretId = rt::Id<kind::Secret>;
 
-/// Identifies: A TLS certificate together with its private key.
+/// Identifies: service user.
+///
+/// Begins with `service_`.
+pub type ServiceUserId = rt::Id<kind::ServiceUser>;
+
+/// Identifies: SSH certificate authority.
+///
+/// Begins with `sshca_`.
+pub type SshCertificateAuthorityId = rt::Id<kind::SshCertificateAuthority>;
+
+/// Identifies: SSH credential.
+///
+/// Begins with `sshcr_`.
+pub type SshCredentialId = rt::Id<kind::SshCredential>;
+
+/// Identifies: SSH host certificate.
+///
+/// Begins with `shcrt_`.
+pub type SshHostCertificateId = rt::Id<kind::SshHostCertificate>;
+
+/// Identifies: SSH user certificate.
+///
+/// Begins with `sucrt_`.
+pub type SshUserCertificateId = rt::Id<kind::SshUserCertificate>;
+
+/// Identifies: static backend.
+///
+/// Begins with `bkdsc_`.
+pub type StaticBackendId = rt::Id<kind::StaticBackend>;
+
+/// Identifies: TCP edge.
+///
+/// Begins with `edgtcp_`.
+pub type TcpEdgeId = rt::Id<kind::TcpEdge>;
+
+/// Identifies: TLS certificate.
 ///
 /// Begins with `cert_`.
 pub type TlsCertificateId = rt::Id<kind::TlsCertificate>;
 
-/// Identifies: A connection of an agent that serves an endpoint.
+/// Identifies: TLS edge.
+///
+/// Begins with `edgtls_`.
+pub type TlsEdgeId = rt::Id<kind::TlsEdge>;
+
+/// Identifies: tunnel.
 ///
 /// Begins with `tn_`.
 pub type TunnelId = rt::Id<kind::Tunnel>;
+
+/// Identifies: tunnel group backend.
+///
+/// Begins with `bkdtg_`.
+pub type TunnelGroupBackendId = rt::Id<kind::TunnelGroupBackend>;
 
 /// Identifies: tunnel session.
 ///
@@ -99,18 +193,36 @@ pub type AnyId = rt::Id<kind::Any>;
 
 /// What is identified; these types only tell ids and references apart.
 pub mod kind {
+    /// Marks [`AbuseReportId`](super::AbuseReportId).
+    pub enum AbuseReport {}
     /// Marks [`AgentIngressId`](super::AgentIngressId).
     pub enum AgentIngress {}
+    /// Marks [`AiGatewayApiKeyId`](super::AiGatewayApiKeyId).
+    pub enum AiGatewayApiKey {}
     /// Marks [`ApiKeyId`](super::ApiKeyId).
     pub enum ApiKey {}
+    /// Marks [`ApplicationSessionId`](super::ApplicationSessionId).
+    pub enum ApplicationSession {}
+    /// Marks [`ApplicationUserId`](super::ApplicationUserId).
+    pub enum ApplicationUser {}
+    /// Marks [`BotUserId`](super::BotUserId).
+    pub enum BotUser {}
+    /// Marks [`CertificateAuthorityId`](super::CertificateAuthorityId).
+    pub enum CertificateAuthority {}
     /// Marks [`CredentialId`](super::CredentialId).
     pub enum Credential {}
     /// Marks [`EndpointId`](super::EndpointId).
     pub enum Endpoint {}
+    /// Marks [`EventDestinationId`](super::EventDestinationId).
+    pub enum EventDestination {}
     /// Marks [`EventSourceId`](super::EventSourceId).
     pub enum EventSource {}
     /// Marks [`EventSubscriptionId`](super::EventSubscriptionId).
     pub enum EventSubscription {}
+    /// Marks [`FailoverBackendId`](super::FailoverBackendId).
+    pub enum FailoverBackend {}
+    /// Marks [`HttpResponseBackendId`](super::HttpResponseBackendId).
+    pub enum HttpResponseBackend {}
     /// Marks [`HttpsEdgeId`](super::HttpsEdgeId).
     pub enum HttpsEdge {}
     /// Marks [`HttpsEdgeRouteId`](super::HttpsEdgeRouteId).
@@ -119,16 +231,38 @@ pub mod kind {
     pub enum IpPolicy {}
     /// Marks [`IpPolicyRuleId`](super::IpPolicyRuleId).
     pub enum IpPolicyRule {}
+    /// Marks [`IpRestrictionId`](super::IpRestrictionId).
+    pub enum IpRestriction {}
+    /// Marks [`KubernetesOperatorId`](super::KubernetesOperatorId).
+    pub enum KubernetesOperator {}
     /// Marks [`ReservedAddrId`](super::ReservedAddrId).
     pub enum ReservedAddr {}
     /// Marks [`ReservedDomainId`](super::ReservedDomainId).
     pub enum ReservedDomain {}
     /// Marks [`SecretId`](super::SecretId).
     pub enum Secret {}
+    /// Marks [`ServiceUserId`](super::ServiceUserId).
+    pub enum ServiceUser {}
+    /// Marks [`SshCertificateAuthorityId`](super::SshCertificateAuthorityId).
+    pub enum SshCertificateAuthority {}
+    /// Marks [`SshCredentialId`](super::SshCredentialId).
+    pub enum SshCredential {}
+    /// Marks [`SshHostCertificateId`](super::SshHostCertificateId).
+    pub enum SshHostCertificate {}
+    /// Marks [`SshUserCertificateId`](super::SshUserCertificateId).
+    pub enum SshUserCertificate {}
+    /// Marks [`StaticBackendId`](super::StaticBackendId).
+    pub enum StaticBackend {}
+    /// Marks [`TcpEdgeId`](super::TcpEdgeId).
+    pub enum TcpEdge {}
     /// Marks [`TlsCertificateId`](super::TlsCertificateId).
     pub enum TlsCertificate {}
+    /// Marks [`TlsEdgeId`](super::TlsEdgeId).
+    pub enum TlsEdge {}
     /// Marks [`TunnelId`](super::TunnelId).
     pub enum Tunnel {}
+    /// Marks [`TunnelGroupBackendId`](super::TunnelGroupBackendId).
+    pub enum TunnelGroupBackend {}
     /// Marks [`TunnelSessionId`](super::TunnelSessionId).
     pub enum TunnelSession {}
     /// Marks [`VaultId`](super::VaultId).

@@ -43,25 +43,90 @@ pub mod ids;
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(feature = "backends-weighted")]
+#[cfg(
+    any(
+        feature = "backends-failover",
+        feature = "backends-http-response",
+        feature = "backends-static-address",
+        feature = "backends-tunnel-group",
+        feature = "backends-weighted"
+    )
+)]
 #[rustfmt::skip]
 pub mod backends;
 
-#[cfg(feature = "edge-modules-https-edge-route-oauth")]
+#[cfg(
+    any(
+        feature = "edge-modules-https-edge-mutual-tls",
+        feature = "edge-modules-https-edge-route-backend",
+        feature = "edge-modules-https-edge-route-circuit-breaker",
+        feature = "edge-modules-https-edge-route-compression",
+        feature = "edge-modules-https-edge-route-ip-restriction",
+        feature = "edge-modules-https-edge-route-oauth",
+        feature = "edge-modules-https-edge-route-oidc",
+        feature = "edge-modules-https-edge-route-request-headers",
+        feature = "edge-modules-https-edge-route-response-headers",
+        feature = "edge-modules-https-edge-route-saml",
+        feature = "edge-modules-https-edge-route-traffic-policy",
+        feature = "edge-modules-https-edge-route-user-agent-filter",
+        feature = "edge-modules-https-edge-route-webhook-verification",
+        feature = "edge-modules-https-edge-route-websocket-tcp-converter",
+        feature = "edge-modules-https-edge-tls-termination",
+        feature = "edge-modules-tcp-edge-backend",
+        feature = "edge-modules-tcp-edge-ip-restriction",
+        feature = "edge-modules-tcp-edge-traffic-policy",
+        feature = "edge-modules-tls-edge-backend",
+        feature = "edge-modules-tls-edge-ip-restriction",
+        feature = "edge-modules-tls-edge-mutual-tls",
+        feature = "edge-modules-tls-edge-tls-termination",
+        feature = "edge-modules-tls-edge-traffic-policy"
+    )
+)]
 #[rustfmt::skip]
 pub mod edge_modules;
 
-#[cfg(feature = "edges-https-routes")]
+#[cfg(
+    any(
+        feature = "edges-https",
+        feature = "edges-https-routes",
+        feature = "edges-tcp",
+        feature = "edges-tls"
+    )
+)]
 #[rustfmt::skip]
 pub mod edges;
+
+#[cfg(feature = "abuse-reports")]
+#[rustfmt::skip]
+pub mod abuse_reports;
 
 #[cfg(feature = "agent-ingresses")]
 #[rustfmt::skip]
 pub mod agent_ingresses;
 
+#[cfg(feature = "ai-gateway-api-keys")]
+#[rustfmt::skip]
+pub mod ai_gateway_api_keys;
+
 #[cfg(feature = "api-keys")]
 #[rustfmt::skip]
 pub mod api_keys;
+
+#[cfg(feature = "application-sessions")]
+#[rustfmt::skip]
+pub mod application_sessions;
+
+#[cfg(feature = "application-users")]
+#[rustfmt::skip]
+pub mod application_users;
+
+#[cfg(feature = "bot-users")]
+#[rustfmt::skip]
+pub mod bot_users;
+
+#[cfg(feature = "certificate-authorities")]
+#[rustfmt::skip]
+pub mod certificate_authorities;
 
 #[cfg(feature = "credentials")]
 #[rustfmt::skip]
@@ -71,9 +136,17 @@ pub mod credentials;
 #[rustfmt::skip]
 pub mod endpoints;
 
+#[cfg(feature = "event-destinations")]
+#[rustfmt::skip]
+pub mod event_destinations;
+
 #[cfg(feature = "event-sources")]
 #[rustfmt::skip]
 pub mod event_sources;
+
+#[cfg(feature = "event-subscriptions")]
+#[rustfmt::skip]
+pub mod event_subscriptions;
 
 #[cfg(feature = "ip-policies")]
 #[rustfmt::skip]
@@ -83,6 +156,18 @@ pub mod ip_policies;
 #[rustfmt::skip]
 pub mod ip_policy_rules;
 
+#[cfg(feature = "ip-restrictions")]
+#[rustfmt::skip]
+pub mod ip_restrictions;
+
+#[cfg(feature = "kubernetes-operators")]
+#[rustfmt::skip]
+pub mod kubernetes_operators;
+
+#[cfg(feature = "reserved-addrs")]
+#[rustfmt::skip]
+pub mod reserved_addrs;
+
 #[cfg(feature = "reserved-domains")]
 #[rustfmt::skip]
 pub mod reserved_domains;
@@ -91,9 +176,37 @@ pub mod reserved_domains;
 #[rustfmt::skip]
 pub mod secrets;
 
+#[cfg(feature = "service-users")]
+#[rustfmt::skip]
+pub mod service_users;
+
+#[cfg(feature = "ssh-certificate-authorities")]
+#[rustfmt::skip]
+pub mod ssh_certificate_authorities;
+
+#[cfg(feature = "ssh-credentials")]
+#[rustfmt::skip]
+pub mod ssh_credentials;
+
+#[cfg(feature = "ssh-host-certificates")]
+#[rustfmt::skip]
+pub mod ssh_host_certificates;
+
+#[cfg(feature = "ssh-user-certificates")]
+#[rustfmt::skip]
+pub mod ssh_user_certificates;
+
+#[cfg(feature = "tls-certificates")]
+#[rustfmt::skip]
+pub mod tls_certificates;
+
 #[cfg(feature = "tunnel-sessions")]
 #[rustfmt::skip]
 pub mod tunnel_sessions;
+
+#[cfg(feature = "tunnels")]
+#[rustfmt::skip]
+pub mod tunnels;
 
 #[cfg(feature = "vaults")]
 #[rustfmt::skip]

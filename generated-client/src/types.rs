@@ -14,6 +14,13 @@ pub use edge_login::{
 };
 
 #[rustfmt::skip]
+mod edge_tls;
+pub use edge_tls::{
+    EndpointMutualTls, EndpointMutualTlsInput, EndpointTlsTermination,
+    EndpointTlsTerminationInput, TerminateAt, EndpointTlsTerminationAtEdgeInput,
+};
+
+#[rustfmt::skip]
 mod edge_traffic;
 pub use edge_traffic::{
     EndpointBackend, EndpointBackendInput, EndpointIpPolicy, EndpointIpPolicyInput,
@@ -25,6 +32,10 @@ pub use edge_traffic::{
     EndpointWebsocketTcpConverterInput, EndpointUserAgentFilter,
     EndpointUserAgentFilterInput,
 };
+
+#[rustfmt::skip]
+mod keys;
+pub use keys::KeyType;
 
 #[rustfmt::skip]
 mod oauth_providers;

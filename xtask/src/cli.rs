@@ -32,6 +32,10 @@ pub enum Command {
     Expand(Expand),
     #[command(after_help = MODEL_EXAMPLES)]
     Model(Model),
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(Export),
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -109,6 +113,71 @@ Examples:
 pub struct Model {
     #[command(flatten)]
     pub spec: SpecArg,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask export openapi > openapi.yaml
+  cargo xtask export openapi --format json > openapi.json
+  cargo xtask export openapi --spec petstore        of another API";
+
+/// Prints the whole API in a format of other tools, on standard output.
+///
+/// Each object has one schema for answers, which is open, and one for requests, which is strict.
+/// What the format has no word for stands under keys that begin with `x-`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// What to make of it
+    #[arg(value_enum)]
+    pub document: Document,
+    #[command(flatten)]
+    pub spec: SpecArg,
+    /// How the document is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Notation,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Document {
+    /// An OpenAPI 3.1 document
+    Openapi,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Notation {
+    /// For people and tools
+    #[default]
+    Yaml,
+    /// For tools
+    Json,
+}
+
+const STATS_EXAMPLES: &str = "\
+Examples:
+  cargo xtask stats
+  cargo xtask stats --format json    for a script
+  cargo xtask stats --spec petstore  of another API";
+
+/// Counts services, operations, types, fields, enums, secrets and what is deprecated.
+///
+/// By namespace and in total. Types are object types, lists among them; values are those of enums.
+/// Operations of a deprecated service count as deprecated, fields only if they are marked themselves.
+#[derive(Debug, Args)]
+pub struct Stats {
+    #[command(flatten)]
+    pub spec: SpecArg,
+    /// How the counts are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Layout,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Layout {
+    /// A table for people
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Args)]

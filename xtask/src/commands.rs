@@ -8,9 +8,11 @@ use clientwright::files::Files;
 use clientwright::model::Api;
 use clientwright::timing::Timings;
 use clientwright::write::{Mode, Outcome};
-use clientwright::{Analysis, expand, read, spec::schema, write};
+use clientwright::{Analysis, expand, export, read, spec::schema, stats, write};
 
-use crate::cli::{Check, Expand, Format, FormatArg, Generate, Model, OutArg, SpecArg};
+use crate::cli::{
+    Check, Document, Expand, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg, SpecArg, Stats,
+};
 use crate::console::{self, Status};
 use crate::folders;
 
@@ -63,6 +65,36 @@ pub fn model(arguments: Model) -> Status {
         }
         Err(status) => status,
     }
+}
+
+/// Prints the API as a document for other tools; one that breaks a rule is not worth a document.
+pub fn export(arguments: Export) -> Status {
+    let loaded = match load(&folders::spec(arguments.spec.dir), Format::Text, &mut Timings::new()) {
+        Ok(loaded) if loaded.sound => loaded,
+        Ok(_) => return Status::Found,
+        Err(status) => return status,
+    };
+    let document = match arguments.document {
+        Document::Openapi => export::openapi(&loaded.api),
+    };
+    console::product(match arguments.format {
+        Notation::Yaml => export::yaml(&document),
+        Notation::Json => export::json(&document),
+    });
+    Status::Fine
+}
+
+/// Prints how much of everything there is.
+pub fn stats(arguments: Stats) -> Status {
+    let counts = match load(&folders::spec(arguments.spec.dir), Format::Text, &mut Timings::new()) {
+        Ok(loaded) => stats::of(&loaded.api),
+        Err(status) => return status,
+    };
+    console::product(match arguments.format {
+        Layout::Text => stats::table(&counts),
+        Layout::Json => stats::json(&counts),
+    });
+    Status::Fine
 }
 
 struct Loaded {

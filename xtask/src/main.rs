@@ -17,6 +17,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check(arguments),
         Command::Expand(arguments) => commands::expand(arguments),
         Command::Model(arguments) => commands::model(arguments),
+        Command::Export(arguments) => commands::export(arguments),
+        Command::Stats(arguments) => commands::stats(arguments),
     };
     status.into()
 }

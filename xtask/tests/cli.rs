@@ -255,3 +255,40 @@ fn the_model_is_json_and_a_service_expands_to_yaml() {
     assert!(expanded.contains("createdAt:"), "groups are filled in: {expanded}");
     assert!(expanded.contains("method: PATCH"), "templates are filled in: {expanded}");
 }
+
+#[test]
+fn export_prints_the_api_for_other_tools() {
+    let work = Workplace::new();
+    let yaml = work.run("export", &["openapi"]).expect(0);
+    assert!(yaml.stdout.starts_with("openapi: \"3.1.0\"\n"), "{}", yaml.stdout);
+    assert!(yaml.stdout.contains("operationId: admin.lockers.put\n"), "{}", yaml.stdout);
+    let json = work.run("export", &["openapi", "--format", "json"]).expect(0);
+    let document: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(document["paths"]["/parcels"]["post"]["operationId"], "parcels.create");
+    work.run("export", &["swagger"]).expect(2);
+}
+
+#[test]
+fn a_spec_that_breaks_a_rule_is_not_exported() {
+    let work = Workplace::new();
+    work.edit("resources/parcels.yaml", "weightGrams: 250", "weightGrams: heavy");
+    let ran = work.run("export", &["openapi"]);
+    assert!(ran.code != 0 && ran.stdout.is_empty() && ran.stderr.contains("weightGrams"), "{}", ran.stderr);
+}
+
+#[test]
+fn stats_count_by_namespace() {
+    let work = Workplace::new();
+    let lines = [
+        "                                                                             deprecated",
+        "                services  operations  types  fields  enums  values  secrets  services  operations  fields",
+        "(no namespace)         1           6      3      19      2       4        1         0           0       0",
+        "admin                  1           4      2       6      0       0        0         0           0       0",
+        "(shared types)         0           0      0       0      1       2        0         0           0       0",
+        "total                  2          10      5      25      3       6        1         0           0       0",
+    ];
+    assert_eq!(work.run("stats", &[]).expect(0).stdout.lines().collect::<Vec<_>>(), lines);
+    let json = work.run("stats", &["--format", "json"]).expect(0);
+    let counts: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((&counts["total"]["operations"], &counts["namespaces"][1]["services"]), (&10.into(), &1.into()));
+}

@@ -23,8 +23,7 @@ pub fn escape(prose: &str) -> String {
 }
 
 fn escape_plain(text: &str) -> String {
-    let words: Vec<String> = text.split(' ').map(escape_word).collect();
-    words.join(" ")
+    text.split_inclusive(char::is_whitespace).map(|word| escape_word(word.trim_end()) + &word[word.trim_end().len()..]).collect()
 }
 
 fn escape_word(word: &str) -> String {
@@ -176,5 +175,6 @@ mod tests {
     fn prose_cannot_break_rustdoc() {
         assert_eq!(escape("a [b] <c> `[d] <e>`"), "a \\[b\\] \\<c\\> `[d] <e>`");
         assert_eq!(escape("see https://example.com/a."), "see <https://example.com/a>.");
+        assert_eq!(escape("see https://a.example\nand [b]\n"), "see <https://a.example>\nand \\[b\\]\n");
     }
 }

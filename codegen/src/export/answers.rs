@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, facts, media, operation};
 use crate::entry::Entry;
-use crate::model::{Errors, Operation, RateLimit, Returns, TypeRef};
+use crate::model::{Errors, Operation, RateLimit, Returns, Type};
 
 const ERROR: &str = "Error";
 const TOO_MANY: &str = "TooManyRequests";
@@ -21,26 +21,31 @@ pub fn responses(ctx: &Context<'_>, operation: &Operation) -> Value {
 }
 
 fn success(ctx: &Context<'_>, operation: &Operation) -> Value {
-    let answer = match &operation.returns {
+    let (answer, words) = match &operation.returns {
         Returns::None => return json!({ "description": "Done. The answer has no body." }),
-        Returns::Type(answer) | Returns::List { list: answer, .. } => answer,
+        Returns::Type(answer) => (answer, format!("The `{}`.", answer.name.wire)),
+        Returns::List { list, item } => (list, format!("A list of `{}`.", item_name(item))),
     };
     let schema = facts::pointer("schemas", ctx.names.of_type(answer));
     let examples = media::examples(operation, |example| example.response.as_ref());
-    json!({ "description": words(ctx, answer), "content": media::json(schema, examples) })
+    json!({ "description": words, "content": media::json(schema, examples) })
 }
 
-/// What the type of an answer stands for; OpenAPI wants at least something to be said.
-fn words(ctx: &Context<'_>, answer: &TypeRef) -> String {
-    let doc = ctx.definition(answer).map(|definition| facts::sentence(&definition.doc)).unwrap_or_default();
-    if doc.is_empty() { format!("`{}`.", answer.name.wire) } else { format!("{doc}.") }
+fn item_name(item: &Type) -> &str {
+    match item {
+        Type::Object(of) => &of.name.wire,
+        _ => "items",
+    }
 }
 
 /// The answers that operations point to.
 pub fn components(ctx: &Context<'_>) -> Value {
     let api = ctx.api;
     let mut entry = Entry::default();
-    entry.put(ERROR, error(ctx, "What an operation answers with when it fails.", operation::catalogue(api.errors.codes.iter())));
+    entry.put(
+        ERROR,
+        error(ctx, "What an operation answers with when it fails.", operation::catalogue(api.errors.codes.iter())),
+    );
     if let Some(limit) = api.rate_limit.as_ref().filter(|limit| limit.status.is_some()) {
         let codes = api.errors.codes.iter().filter(|code| limit_codes(limit).any(|known| *known == code.code));
         let doc = limit.doc.as_deref().unwrap_or("Too many requests.");

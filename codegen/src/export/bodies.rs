@@ -5,18 +5,21 @@ use serde_json::{Map, Value, json};
 use super::types::{self, View};
 use super::{Context, facts, media};
 use crate::entry::Entry;
-use crate::model::{Body, Exclusive, Field, Input, Operation, Service, TypeKind, WritePresence};
+use crate::model::{Body, Exclusive, Field, Input, Method, Operation, Service, TypeKind, WritePresence};
 
-/// A field that is sent, and whether answers ever show it.
+/// A field that is sent.
 pub struct Sent<'a> {
     input: &'a Input,
+    /// Whether answers ever show it.
     shown: bool,
+    /// Whether the server keeps what it has when the field is absent, so that no default applies.
+    kept: bool,
 }
 
 impl<'a> Sent<'a> {
     /// The field of an object type, if it is sent inside other objects.
     pub fn written(field: &'a Field) -> Option<Self> {
-        field.write.as_ref().map(|input| Sent { input, shown: field.read.is_some() })
+        field.write.as_ref().map(|input| Sent { input, shown: field.read.is_some(), kept: false })
     }
 }
 
@@ -40,9 +43,9 @@ pub fn all(ctx: &Context<'_>) -> Vec<(String, Value)> {
 
 fn schema(ctx: &Context<'_>, service: &Service, operation: &Operation) -> Option<(String, Value)> {
     let Body::Fields(inputs) = &operation.body else { return None };
-    let shown = shown(ctx, service);
-    let fields: Vec<Sent<'_>> =
-        inputs.iter().map(|input| Sent { input, shown: shown.contains(&input.name.wire.as_str()) }).collect();
+    let (shown, kept) = (shown(ctx, service), operation.method == Method::Patch);
+    let sent = |input| Sent { input, shown: shown.contains(&input.name.wire.as_str()), kept };
+    let fields: Vec<Sent<'_>> = inputs.iter().map(sent).collect();
     let doc = format!("What `{}.{}` takes.", service.path, operation.name.wire);
     let object = object(ctx, &doc, &fields, &operation.exclusives.iter().collect::<Vec<_>>());
     Some((ctx.names.of_body(service, operation).to_owned(), object.into()))
@@ -81,8 +84,9 @@ fn property(ctx: &Context<'_>, field: &Sent<'_>) -> Value {
     }
     facts::keep_secret(&mut schema, input.secret);
     schema.flag("writeOnly", input.secret && !field.shown);
-    schema.maybe("default", input.default.clone());
-    schema.maybe("x-default", input.default_doc.as_deref().map(str::trim));
+    if !field.kept {
+        facts::fall_back(&mut schema, input);
+    }
     facts::describe(&mut schema, &input.doc);
     facts::deprecate(&mut schema, input.deprecated.as_ref());
     facts::settle(&mut schema, input.stability);
@@ -93,7 +97,7 @@ fn sentence(group: &Exclusive) -> String {
     let names: Vec<String> = group.fields.iter().map(|name| format!("`{name}`")).collect();
     let count = if group.at_least_one { "Exactly one of" } else { "At most one of" };
     let doc = group.doc.as_ref().map(|doc| format!(" {}", doc.trim())).unwrap_or_default();
-    format!("{count} {} is given.{doc}", names.join(" and "))
+    format!("{count} {} is given.{doc}", names.join(", "))
 }
 
 /// One constraint stands in the object itself, several beside each other.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Context, answers, bodies, facts, objects, parameters, paths};
+use super::{Context, answers, bodies, facts, objects, parameters, paths, service_deprecation};
 use crate::entry::Entry;
 use crate::model::{Api, Auth, Namespace, RateLimit, Service};
 
@@ -14,7 +14,7 @@ pub fn whole(ctx: &Context<'_>) -> Value {
     let api = ctx.api;
     let mut paths = paths::all(ctx);
     let mut shared = parameters::headers(api);
-    shared.extend(parameters::share(&mut paths));
+    parameters::share(&mut paths, &mut shared);
     let mut entry = Entry::default();
     entry.put("openapi", VERSION);
     entry.put("info", info(api));
@@ -22,7 +22,7 @@ pub fn whole(ctx: &Context<'_>) -> Value {
     entry.put("security", json!([{ SCHEME: [] }]));
     entry.maybe("x-rate-limit", api.rate_limit.as_ref().map(rate_limit));
     entry.some("x-namespaces", api.namespaces.iter().map(namespace).collect::<Map<String, Value>>());
-    entry.put("tags", api.services.iter().map(tag).collect::<Vec<_>>());
+    entry.put("tags", api.services.iter().map(|service| tag(api, service)).collect::<Vec<_>>());
     entry.put("paths", paths);
     entry.put("components", components(ctx, shared));
     entry.into()
@@ -54,10 +54,10 @@ fn namespace(namespace: &Namespace) -> (String, Value) {
     (namespace.name.wire.clone(), entry.into())
 }
 
-fn tag(service: &Service) -> Value {
+fn tag(api: &Api, service: &Service) -> Value {
     let mut entry = Entry::default();
     entry.put("name", service.path.as_str());
-    facts::deprecate_in_words(&mut entry, &service.doc, service.deprecated.as_ref());
+    facts::deprecate_in_words(&mut entry, &service.doc, service_deprecation(api, service));
     facts::settle(&mut entry, service.stability);
     entry.maybe("x-namespace", service.namespace.as_ref().map(|namespace| namespace.wire.as_str()));
     entry.into()

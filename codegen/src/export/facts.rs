@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::entry::Entry;
-use crate::model::{Deprecation, Stability};
+use crate::model::{Deprecation, Input, Stability};
 
 /// A description, unless there is nothing to say.
 pub fn describe(entry: &mut Entry, doc: &str) {
@@ -73,6 +73,12 @@ pub fn keep_secret(entry: &mut Entry, secret: bool) {
         entry.put("format", "password");
         entry.put("x-secret", true);
     }
+}
+
+/// What the server takes where an input is absent.
+pub fn fall_back(entry: &mut Entry, input: &Input) {
+    entry.maybe("default", input.default.clone());
+    entry.maybe("x-default", input.default_doc.as_deref().map(str::trim));
 }
 
 /// A pointer to a part of the document that stands once.

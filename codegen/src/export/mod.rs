@@ -18,7 +18,7 @@ mod yaml;
 
 use serde_json::Value;
 
-use crate::model::{Api, Deprecation, Operation, Service, TypeDef, TypeRef};
+use crate::model::{Api, Deprecation, Name, Operation, Service, TypeDef, TypeRef};
 use names::Names;
 
 /// The whole API as an OpenAPI document, in the order in which people read one.
@@ -36,11 +36,16 @@ pub fn json(document: &Value) -> String {
     format!("{document:#}\n")
 }
 
-/// Why an operation should not be used any more: for its own sake, or because its service or namespace is on its way out.
-pub fn deprecation<'a>(api: &'a Api, service: &'a Service, operation: &'a Operation) -> Option<&'a Deprecation> {
-    let namespace = service.namespace.as_ref().and_then(|name| api.namespaces.iter().find(|known| known.name == *name));
-    let inherited = || namespace.and_then(|namespace| namespace.deprecated.as_ref());
-    operation.deprecated.as_ref().or(service.deprecated.as_ref()).or_else(inherited)
+/// Why an operation should not be used any more: for its own sake or for its service's.
+fn deprecation<'a>(api: &'a Api, service: &'a Service, operation: &'a Operation) -> Option<&'a Deprecation> {
+    operation.deprecated.as_ref().or_else(|| service_deprecation(api, service))
+}
+
+/// Why a service should not be used any more: for its own sake or for its namespace's.
+fn service_deprecation<'a>(api: &'a Api, service: &'a Service) -> Option<&'a Deprecation> {
+    let named = |name: &Name| api.namespaces.iter().find(|namespace| namespace.name == *name);
+    let namespace = service.namespace.as_ref().and_then(named);
+    service.deprecated.as_ref().or_else(|| namespace.and_then(|namespace| namespace.deprecated.as_ref()))
 }
 
 /// The API, and what its schemas are called.

@@ -108,7 +108,11 @@ pub fn is_sent(definition: &TypeDef) -> bool {
 
 /// A declared type keeps its name; an enum that a field declares is called after the resource and the field.
 fn type_name(name: &Name, subject: &str) -> String {
-    if name.wire.starts_with(|c: char| c.is_ascii_uppercase()) { component(name) } else { format!("{subject}{}", name.rust) }
+    if name.wire.starts_with(|c: char| c.is_ascii_uppercase()) {
+        component(name)
+    } else {
+        format!("{subject}{}", name.rust)
+    }
 }
 
 /// The API's own spelling where OpenAPI allows it.

@@ -35,8 +35,10 @@ fn views(ctx: &Context<'_>, module: Vec<String>, definition: &TypeDef) -> Vec<(S
 fn answer(ctx: &Context<'_>, definition: &TypeDef, object: &Object) -> Value {
     let managed = object.fields.iter().any(is_sent);
     let read: Vec<(&Field, Presence)> = object.fields.iter().filter_map(|field| Some((field, field.read?))).collect();
-    let properties: Map<String, Value> =
-        read.iter().map(|(field, presence)| (field.name.wire.clone(), property(ctx, field, *presence, managed))).collect();
+    let properties: Map<String, Value> = read
+        .iter()
+        .map(|(field, presence)| (field.name.wire.clone(), property(ctx, field, *presence, managed)))
+        .collect();
     let present = read.iter().filter(|(_, presence)| matches!(presence, Presence::Always | Presence::Nullable));
     let required: Vec<&str> = present.map(|(field, _)| field.name.wire.as_str()).collect();
     let mut schema = Entry::default();
@@ -74,7 +76,8 @@ fn property(ctx: &Context<'_>, field: &Field, presence: Presence, managed: bool)
 /// What is sent inside bodies, or as a whole body.
 fn request(ctx: &Context<'_>, definition: &TypeDef, object: &Object) -> Value {
     let fields: Vec<bodies::Sent<'_>> = object.fields.iter().filter_map(bodies::Sent::written).collect();
-    let exclusives = object.exclusives.iter().filter(|group| group.on.is_empty() || group.on.iter().any(|on| on == "write"));
+    let exclusives =
+        object.exclusives.iter().filter(|group| group.on.is_empty() || group.on.iter().any(|on| on == "write"));
     let mut schema = bodies::object(ctx, &definition.doc, &fields, &exclusives.collect::<Vec<_>>());
     facts::deprecate(&mut schema, definition.deprecated.as_ref());
     if object.one_of {

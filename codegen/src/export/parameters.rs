@@ -42,8 +42,7 @@ fn parameter(ctx: &Context<'_>, input: &Input, name: &str, place: &str, examples
 fn schema(ctx: &Context<'_>, input: &Input) -> Entry {
     let mut schema = types::schema(ctx, &input.ty, &input.limits, View::Request);
     facts::keep_secret(&mut schema, input.secret);
-    schema.maybe("default", input.default.clone());
-    schema.maybe("x-default", input.default_doc.as_deref().map(str::trim));
+    facts::fall_back(&mut schema, input);
     schema
 }
 
@@ -71,12 +70,17 @@ fn turned(operation: &Operation) -> Option<Value> {
 
 /// Headers of every request, as components.
 pub fn headers(api: &Api) -> Map<String, Value> {
-    api.headers.iter().map(|header| (header.name.clone(), self::header(header))).collect()
+    api.headers.iter().map(|header| (component(header), self::header(header))).collect()
 }
 
 /// Pointers to them, for every path.
 pub fn header_pointers(api: &Api) -> Vec<Value> {
-    api.headers.iter().map(|header| facts::pointer("parameters", &header.name)).collect()
+    api.headers.iter().map(|header| facts::pointer("parameters", &component(header))).collect()
+}
+
+/// Names of headers may hold characters that names of components may not.
+fn component(header: &Header) -> String {
+    header.name.chars().map(|c| if fits(c) { c } else { '_' }).collect()
 }
 
 fn header(header: &Header) -> Value {
@@ -89,21 +93,22 @@ fn header(header: &Header) -> Value {
     entry.into()
 }
 
-/// Moves query parameters that several operations have in the same words out of the paths, and
-/// leaves pointers to them.
-pub fn share(paths: &mut Value) -> Map<String, Value> {
-    let shared = shared(paths);
+/// Moves query parameters that several operations have in the same words out of the paths to the
+/// components, and leaves pointers to them.
+pub fn share(paths: &mut Value, components: &mut Map<String, Value>) {
+    let mut shared = frequent(paths);
+    shared.retain(|name, _| name.chars().all(fits) && !components.contains_key(name));
     for parameter in every(paths) {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
         if shared.get(&name) == Some(parameter) {
             *parameter = facts::pointer("parameters", &name);
         }
     }
-    shared
+    components.extend(shared);
 }
 
 /// The most frequent form of each name that is used more than once; the earlier one of two.
-fn shared(paths: &mut Value) -> Map<String, Value> {
+fn frequent(paths: &mut Value) -> Map<String, Value> {
     let mut forms: BTreeMap<String, Vec<(Value, usize)>> = BTreeMap::new();
     for parameter in every(paths).filter(|parameter| parameter["in"] == "query") {
         let known = forms.entry(parameter["name"].as_str().unwrap_or_default().to_owned()).or_default();
@@ -113,13 +118,13 @@ fn shared(paths: &mut Value) -> Map<String, Value> {
         }
     }
     let most = |known: Vec<(Value, usize)>| known.into_iter().rev().max_by_key(|(_, uses)| *uses);
-    let frequent = forms.into_iter().filter_map(|(name, known)| Some((name, most(known)?)));
-    frequent.filter(|(name, (_, uses))| *uses > 1 && fits(name)).map(|(name, (form, _))| (name, form)).collect()
+    let found = forms.into_iter().filter_map(|(name, known)| Some((name, most(known)?)));
+    found.filter(|(_, (_, uses))| *uses > 1).map(|(name, (form, _))| (name, form)).collect()
 }
 
-/// Whether OpenAPI lets a component be called so.
-fn fits(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+/// What OpenAPI lets names of components be made of.
+fn fits(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "._-".contains(c)
 }
 
 fn every(paths: &mut Value) -> impl Iterator<Item = &mut Value> {

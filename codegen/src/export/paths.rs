@@ -39,7 +39,8 @@ fn names(path: &str) -> Vec<String> {
 fn item<'p>(ctx: &Context<'_>, paths: &'p mut Map<String, Value>, path: String) -> &'p mut Map<String, Value> {
     let item = paths.entry(path).or_insert_with(|| {
         let headers = parameters::header_pointers(ctx.api);
-        let entries = if headers.is_empty() { Map::new() } else { Map::from_iter([("parameters".to_owned(), headers.into())]) };
+        let entries =
+            if headers.is_empty() { Map::new() } else { Map::from_iter([("parameters".to_owned(), headers.into())]) };
         entries.into()
     });
     item.as_object_mut().expect("this room makes every path item an object")

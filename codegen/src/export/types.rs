@@ -28,14 +28,14 @@ pub fn schema(ctx: &Context<'_>, ty: &Type, limits: &Limits, view: View) -> Entr
 
 /// Lets `null` in as well.
 pub fn nullable(schema: Entry) -> Entry {
-    let null = json!({ "type": "null" });
+    let nothing = json!({ "type": "null" });
     let mut facts = schema.0;
     if let Some(ty) = facts.get_mut("type") {
         *ty = json!([ty.take(), "null"]);
     } else if let Some(Value::Array(choices)) = facts.get_mut("anyOf") {
-        choices.push(null);
+        choices.push(nothing);
     } else if let Some(target) = facts.shift_remove("$ref") {
-        let mut whole = entry(json!({ "anyOf": [{ "$ref": target }, null] }));
+        let mut whole = entry(json!({ "anyOf": [{ "$ref": target }, nothing] }));
         whole.0.extend(facts);
         return whole;
     }

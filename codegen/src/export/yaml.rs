@@ -91,12 +91,11 @@ fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether a text means itself without quotes, in a place where nothing but a text begins with a letter.
+/// Whether a text means itself without quotes, in a place where nothing but a text begins like this.
 fn is_plain(text: &str) -> bool {
-    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-    let fine = |c: char| c == ' ' || c.is_ascii_graphic() || c.is_alphanumeric();
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '$');
     begins
-        && text.chars().all(fine)
+        && text.chars().all(is_shown)
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
         && !text.contains(" #")
@@ -104,15 +103,24 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn keeps_lines(text: &str) -> bool {
-    let fine = |c: char| c == '\n' || c == ' ' || c.is_ascii_graphic() || c.is_alphanumeric();
+    let fine = |c: char| c == '\n' || is_shown(c);
     text.contains('\n') && !text.starts_with([' ', '\n']) && !text.ends_with("\n\n") && text.chars().all(fine)
 }
 
-/// A JSON text is a double-quoted text of YAML but for the characters that YAML does not print.
+/// Single quotes show a text as it is, and are taken where double quotes would have much to escape.
+/// Otherwise a JSON text is a double-quoted text of YAML but for the characters that YAML does not print.
 fn quoted(text: &str) -> String {
-    let unprinted = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if text.contains(['"', '\\']) && text.chars().all(is_shown) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let unprinted =
+        |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     let json = Value::from(text).to_string();
     json.chars().map(|c| if unprinted(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
+}
+
+fn is_shown(c: char) -> bool {
+    c == ' ' || c.is_ascii_graphic() || c.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -121,16 +129,20 @@ mod tests {
 
     use super::*;
 
+    /// Texts that mean something to some YAML, each between bars.
+    const HARD: &str = concat!(
+        "¦ ¦a: b¦a #b¦a:¦#a¦- a¦? a¦1¦1e3¦.5¦0x1f¦12:30¦2026-02-03¦~¦null¦No¦y¦=¦<<¦a\n¦a\nb¦a\n\nb\n¦",
+        "\na¦ a\nb¦a\n\n¦a\tb¦a\nb\tc¦a \nb¦\u{85}¦\u{feff}a¦a\u{2028}b¦\u{7f}¦\"¦'a'¦{}¦[a¦a]¦&a¦*a¦!a¦",
+        "%a¦@a¦`a`¦|¦é: ü¦{\"a\": 'b'}¦\\\"\n¦日本¦a\r\nb¦---¦...¦/a/{b}¦$ref",
+    );
+
     #[test]
     fn what_is_written_is_what_is_read() {
-        let hard = [
-            "", " ", "a: b", "a #b", "a:", "#a", "- a", "? a", "1", "1e3", ".5", "0x1f", "12:30", "2026-02-03", "~", "null",
-            "No", "y", "=", "<<", "a\n", "a\nb", "a\n\nb\n", "\na", " a\nb", "a\n\n", "a\tb", "a\nb\tc", "a \nb", "\u{85}",
-            "\u{feff}a", "a\u{2028}b", "\u{7f}", "\"", "'a'", "{}", "[a", "a]", "&a", "*a", "!a", "%a", "@a", "`a`", "|",
-            "é: ü", "日本", "a\r\nb", "---", "...", "/a/{b}", "$ref",
-        ];
-        let keys: Map<String, Value> = hard.iter().map(|text| ((*text).to_owned(), json!([text, [text], { *text: {} }]))).collect();
-        let value = json!({ "keys": keys, "texts": hard, "rest": [null, true, -1, 0.5, [], {}, [[]], [{}], [[{ "a": [1] }]]] });
+        let keys: Map<String, Value> =
+            HARD.split('¦').map(|text| (text.to_owned(), json!([text, [text], { text: {} }]))).collect();
+        let texts: Vec<&str> = HARD.split('¦').collect();
+        let rest = json!([null, true, -1, 0.5, [], {}, [[]], [{}], [[{ "a": [1] }]]]);
+        let value = json!({ "keys": keys, "texts": texts, "rest": rest });
         let read: Value = serde_yaml::from_str(&text(&value)).unwrap();
         assert_eq!(read, value);
     }

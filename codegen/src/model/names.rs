@@ -26,9 +26,9 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that emitted code names without a path, and the parameters of its generic types.
+/// Types that emitted code names without a path, the parameters of its generic types, and the name of all constructors.
 const TAKEN_TYPES: &[&str] = &[
-    "C", "K", "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
+    "C", "K", "New", "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
     "Default", "Clone", "Debug", "PartialEq", "Eq", "Hash", "Send", "Sync", "Copy", "Drop", "Fn", "Box", "ToString",
 ];
 

@@ -184,7 +184,7 @@ pub static OPERATION: Table = Table {
 pub static FIELD: Table = Table {
     name: "field",
     keys: &[
-        must("type", Kind::Text, "Its type."),
+        must("type", Kind::Text, "Its type: a built-in word, list(T), map(T), id(X), ref(X), enum, or the name of a type."),
         key("doc", Kind::Text, "Meaning, unit, limits, and what absence means."),
         key("create", Kind::WordOr(WRITE, &PHASE), "Presence when creating."),
         key("update", Kind::WordOr(WRITE, &PHASE), "Presence when updating."),

@@ -9,7 +9,12 @@ use super::node::{Node, scalar_text};
 /// Reports all that is misshapen in a mapping with fixed keys.
 pub fn check_table(node: &Node<'_>, table: &'static Table, report: &mut Report) {
     if !matches!(node.yaml, Yaml::Map(_)) {
-        report.push(wrong_type(node, &format!("{} is a mapping", with_article(table.name))));
+        let diagnostic = wrong_type(node, &format!("{} is a mapping", with_article(table.name)));
+        let first = table.keys.iter().find(|key| key.required);
+        report.push(match (scalar_text(node.yaml), first) {
+            (Some(text), Some(key)) => diagnostic.help(format!("write `{{ {}: {text} }}`, and what else it needs", key.name)),
+            _ => diagnostic,
+        });
         return;
     }
     for (name, nth, value) in node.entries() {

@@ -61,10 +61,7 @@ pub fn listed<'a>(ctx: &mut Context<'a>, owner: &Owner<'_, '_>, merged: &Merged<
             refuse_items(ctx, other, &format!("the items of this list stand under `{key}`"));
             key
         }
-        (Returns::Type(answer), Some(items)) => {
-            check_items(ctx, answer, items);
-            items.value.clone()
-        }
+        (Returns::Type(answer), Some(items)) if leads_to_list(ctx, answer, items) => items.value.clone(),
         (Returns::None, _) if merged.returns() == "none" => {
             refuse_items(ctx, items, &format!("`{}` answers with nothing, which has no items", merged.own.name.value));
             return Listed::default();
@@ -98,11 +95,12 @@ fn fields_of<'a>(ctx: &Context<'a>, answer: &TypeRef) -> Option<Written<'a>> {
     Some(Written::of(ctx, &definition.uses, &definition.fields, definition.misshapen))
 }
 
-/// An `items` key must lead to a list.
-fn check_items(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>) {
-    let Some(written) = fields_of(ctx, answer) else { return };
+/// Whether an `items` key leads to a list; or a report.
+fn leads_to_list(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>) -> bool {
+    let Some(written) = fields_of(ctx, answer) else { return false };
     match written.field(&items.value) {
-        Some(field) if !matches!(field.ty.value, TypeExpr::List(_) | TypeExpr::Faulty) => {
+        Some(field) if matches!(field.ty.value, TypeExpr::List(_)) => return true,
+        Some(field) if field.ty.value != TypeExpr::Faulty => {
             ctx.error("items_not_list", format!("`{}` of `{}` is not a list", items.value, answer.name.wire), &items.place)
                 .related(&field.ty.place, "its type is written here")
                 .help("`items` names the field that holds the list");
@@ -114,6 +112,7 @@ fn check_items(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>) {
         }
         _ => {}
     }
+    false
 }
 
 /// The style looks into the answer for the way on.

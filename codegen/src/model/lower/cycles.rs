@@ -100,7 +100,14 @@ fn check_operation(operation: &Operation, objects: &Objects<'_>, report: &mut Re
         Returns::Type(answer) => &Type::Object(answer.clone()),
         Returns::List { item, .. } => item,
     };
-    require(answer, "read", &format!("`{name}` answers with it"), &operation.place, objects, report);
+    require(answer, "read", &format!("`{name}` answers with `{}`", type_name(answer)), &operation.place, objects, report);
+}
+
+fn type_name(ty: &Type) -> &str {
+    match innermost(ty) {
+        Type::Object(reference) => &reference.name.wire,
+        _ => "",
+    }
 }
 
 /// Reports a type without fields in the phase that it is used in.

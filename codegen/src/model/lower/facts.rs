@@ -127,8 +127,13 @@ fn check_limits(ctx: &mut Context<'_>, limits: &spec::Limits, types: &[&Type]) {
     ];
     for (limit, fits, what) in limits {
         let Some((key, place)) = limit.filter(|_| !fits) else { continue };
-        ctx.error("limit_mismatch", format!("`{key}` is a limit of {what}, which this is not"), &place)
-            .help("texts have `min_bytes`, `max_bytes` and `max_chars`, numbers `min` and `max`, lists and maps `min_items` and `max_items`");
+        let help = match (of_text, of_items, of_numbers) {
+            (true, ..) => "texts have `min_bytes`, `max_bytes` and `max_chars`",
+            (_, _, true) => "numbers have `min` and `max`",
+            (_, true, _) => "lists and maps have `min_items` and `max_items`",
+            _ => "leave it out",
+        };
+        ctx.error("limit_mismatch", format!("`{key}` is a limit of {what}, which this is not"), &place).help(help);
     }
 }
 

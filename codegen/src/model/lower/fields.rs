@@ -16,7 +16,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
         create: phase(ctx, field, field.create.as_ref(), &ty, module),
         update: phase(ctx, field, field.update.as_ref(), &ty, module),
         write: phase(ctx, field, field.write.as_ref(), &ty, module),
-        read: field.read.as_ref().and_then(|word| presence(&word.value)),
+        read: field.read.as_ref().map(|word| presence(&word.value)),
         name,
         ty,
         doc: module.doc(field.doc.as_ref()),
@@ -125,14 +125,14 @@ pub fn check_inputs<'i>(ctx: &mut Context<'_>, inputs: impl Iterator<Item = &'i 
     }
 }
 
-fn presence(word: &str) -> Option<Presence> {
-    Some(match word {
-        "always" => Presence::Always,
+fn presence(word: &str) -> Presence {
+    match word {
         "sometimes" => Presence::Sometimes,
         "nullable" => Presence::Nullable,
         "once" => Presence::Once,
-        _ => return None,
-    })
+        // Another word has been reported.
+        _ => Presence::Always,
+    }
 }
 
 fn limits(limits: &spec::Limits) -> Limits {

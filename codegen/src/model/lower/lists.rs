@@ -32,7 +32,7 @@ pub fn list_type(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef, mod
         all.extend(style.fields.iter().filter_map(|field| fields::lower(ctx, field, facts::Home::Answer, module)));
     }
     fields::check_names(ctx, &all);
-    let nouns = resource.nouns.clone().unwrap_or_else(|| format!("{}s", resource.noun.as_deref().unwrap_or(&name.wire)));
+    let nouns = resource.nouns.clone().unwrap_or_else(|| format!("{}s", resource.noun.as_deref().unwrap_or(&resource.of.name().value)));
     Some(TypeDef {
         name,
         doc: format!("One page of {nouns}."),

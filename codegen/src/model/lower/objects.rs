@@ -150,7 +150,7 @@ fn check_groups(ctx: &mut Context<'_>, uses: &[At<String>]) {
     let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
     for (index, group) in uses.iter().enumerate() {
         if let Some(first) = uses[..index].iter().find(|first| first.value == group.value) {
-            ctx.error("repeated_name", format!("the group `{}` is used twice", group.value), &group.place).related(&first.place, "first here");
+            ctx.error("repeated_name", format!("the group `{}` is used twice", group.value), &group.place).related(&first.place, "first here").help("remove one of them");
             continue;
         }
         let Some((_, fields)) = file.groups.iter().find(|(name, _)| name.value == group.value) else {

@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
         if found.is_none() {
             let known: Vec<&str> = file.query.iter().map(|field| field.name.value.as_str()).collect();
             let message = format!("there is no query parameter `{}`", name.value);
-            self.unknown("unknown_query", message, name, &known, "declare it under `query` in api.yaml, or here with its type");
+            self.unknown("unknown_query", message, name, &known, "it is declared under `query` in api.yaml, or with its type by the operation itself");
         }
         found
     }

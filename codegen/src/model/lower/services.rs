@@ -21,7 +21,7 @@ pub fn all(ctx: &mut Context<'_>) -> Vec<Service> {
 /// Accessors, modules and features that meet.
 fn check_unique(ctx: &mut Context<'_>) {
     const HELP: &str = "rename one of them";
-    let mut features = Scope::new(HELP);
+    let mut features = BTreeMap::new();
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
     for namespace in &ctx.file.namespaces {
         let name = &namespace.name;
@@ -36,19 +36,22 @@ fn check_unique(ctx: &mut Context<'_>) {
         let name = path.pop().unwrap_or_default();
         let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
         if scope.claim(&name, &format!("the service `{}`", service.value), &service.place, ctx.report) {
-            check_feature(ctx, &feature, service, &mut features);
+            check_feature(ctx, feature, service, &mut features);
         }
     }
 }
 
 /// Each service has a cargo feature, and cargo knows no namespaces.
-fn check_feature(ctx: &mut Context<'_>, feature: &str, service: &At<String>, features: &mut Scope) {
-    if RESERVED_FEATURES.contains(&feature) {
+fn check_feature<'a>(ctx: &mut Context<'_>, feature: String, service: &'a At<String>, features: &mut BTreeMap<String, &'a At<String>>) {
+    if RESERVED_FEATURES.contains(&feature.as_str()) {
         ctx.error("name_collision", format!("every client has a cargo feature `{feature}` already"), &service.place)
             .help("call the service something else");
     }
-    let what = format!("the cargo feature of `{}`", service.value);
-    features.claim(feature, &what, &service.place, ctx.report);
+    if let Some(first) = features.get(&feature) {
+        let message = format!("`{}` and `{}` both have the cargo feature `{feature}`", service.value, first.value);
+        ctx.error("name_collision", message, &service.place).related(&first.place, "the other service").help("rename one of them");
+    }
+    features.insert(feature, service);
 }
 
 /// Features that every emitted crate has.
