@@ -1,7 +1,7 @@
 //! The client of the first API against recorded exchanges: every request is the recorded one, and
 //! every answer becomes its type and the same JSON again.
 //!
-//! An exchange is a row of a file in `wire/`; the call that makes it is an entry of `wire/calls.rs`.
+//! An exchange is a row of a file in `wire/`; the call that makes it is an entry of a file in `wire/calls/`.
 
 #![allow(deprecated)]
 
@@ -17,7 +17,6 @@ mod sent;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use calls::CALLS;
 use libtest_mimic::{Arguments, Failed, Trial};
 use row::Row;
 
@@ -47,15 +46,15 @@ fn named(rows: Vec<Row>) -> Vec<(String, Row)> {
 
 fn trial(name: String, row: Row) -> Trial {
     Trial::test(name, move || {
-        let build = CALLS.iter().find(|(call, _)| *call == row.call);
-        let (_, build) = build.ok_or_else(|| Failed::from(format!("`{}` is missing in wire/calls.rs", row.call)))?;
+        let build = calls::all().find(|(call, _)| *call == row.call);
+        let (_, build) = build.ok_or_else(|| Failed::from(format!("`{}` is missing in wire/calls/", row.call)))?;
         exchange::check(&row, *build);
         Ok(())
     })
 }
 
 fn no_row(known: &BTreeSet<String>) -> Result<(), Failed> {
-    let calls = CALLS.iter().map(|(call, _)| *call);
+    let calls = calls::all().map(|(call, _)| *call);
     let missing: Vec<_> = calls.filter(|call| !known.contains(*call)).collect();
     match missing.is_empty() {
         true => Ok(()),

@@ -28,6 +28,11 @@
 
 #![allow(deprecated)]
 #![allow(
+    clippy::enum_variant_names,
+    clippy::module_inception,
+    clippy::self_named_constructors
+)]
+#![allow(
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention

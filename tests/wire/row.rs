@@ -1,7 +1,9 @@
 //! Recorded exchanges, one for each row of a file.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Map, Value};
 
@@ -18,9 +20,11 @@ pub struct Row {
     pub status: u16,
     /// What is answered; `None` where there is no body at all.
     pub answer: Option<Value>,
+    /// Fields of the answer that nobody documents, and that are merely carried along.
+    pub unknown: BTreeSet<String>,
 }
 
-const KEYS: [&str; 7] = ["call", "method", "path", "query", "body", "status", "answer"];
+const KEYS: [&str; 8] = ["call", "method", "path", "query", "body", "status", "answer", "unknown"];
 
 /// The rows of all YAML files of a folder, in the order of the file names.
 ///
@@ -57,6 +61,7 @@ impl Row {
             body: fields.remove("body"),
             status: status.expect("the status is a number"),
             answer: fields.remove("answer"),
+            unknown: fields.get("unknown").map(texts).unwrap_or_default().into_iter().collect(),
         }
     }
 
@@ -68,19 +73,21 @@ impl Row {
 
     /// A text of the body that a call takes as an argument.
     pub fn text(&self, field: &str) -> String {
-        text(self.field(field).expect("the body has what is required"))
+        text(self.required(field))
     }
 
-    fn field(&self, name: &str) -> Option<&Value> {
-        self.body.as_ref().and_then(|body| body.get(name))
+    /// A list of texts of the body that a call takes as an argument.
+    pub fn texts(&self, field: &str) -> Vec<String> {
+        texts(self.required(field))
     }
 
-    /// Hands a field of the body, if it is there, to the setter that is made for it.
-    pub fn set<C, T>(&self, call: C, field: &str, kind: fn(&Value) -> T, setter: impl FnOnce(C, T) -> C) -> C {
-        match self.field(field) {
-            Some(value) => setter(call, kind(value)),
-            None => call,
-        }
+    /// The whole body, of a call that takes it as one argument.
+    pub fn sent(&self) -> &Value {
+        self.body.as_ref().expect("there is a body")
+    }
+
+    fn required(&self, field: &str) -> &Value {
+        self.field(field).expect("the body has what is required")
     }
 
     /// Hands a query parameter, if it is there, to the setter that is made for it.
@@ -89,6 +96,31 @@ impl Row {
             Some((_, value)) => setter(call, value),
             None => call,
         }
+    }
+}
+
+/// What has fields that are handed to setters: the body of a row, or an object within it.
+pub trait Fields {
+    fn field(&self, name: &str) -> Option<&Value>;
+
+    /// Hands a field, if it is there, to the setter that is made for it.
+    fn set<C, T>(&self, call: C, field: &str, kind: fn(&Value) -> T, setter: impl FnOnce(C, T) -> C) -> C {
+        match self.field(field) {
+            Some(value) => setter(call, kind(value)),
+            None => call,
+        }
+    }
+}
+
+impl Fields for Row {
+    fn field(&self, name: &str) -> Option<&Value> {
+        self.body.as_ref().and_then(|body| body.field(name))
+    }
+}
+
+impl Fields for Value {
+    fn field(&self, name: &str) -> Option<&Value> {
+        self.get(name)
     }
 }
 
@@ -118,4 +150,26 @@ pub fn numbers(value: &Value) -> Vec<(String, i64)> {
     let fields = value.as_object().expect("it is a map");
     let number = |value: &Value| value.as_i64().expect("it is a number");
     fields.iter().map(|(name, value)| (name.clone(), number(value))).collect()
+}
+
+/// Reads a map of texts for a setter.
+pub fn labels(value: &Value) -> Vec<(String, String)> {
+    let fields = value.as_object().expect("it is a map");
+    fields.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+}
+
+/// Reads a number of things for a setter.
+pub fn count(value: &Value) -> u32 {
+    let count = value.as_u64().and_then(|count| count.try_into().ok());
+    count.expect("it is a number of things")
+}
+
+/// Reads a number with a fraction for a setter.
+pub fn fraction(value: &Value) -> f64 {
+    value.as_f64().expect("it is a number")
+}
+
+/// Reads a whole number of seconds for a setter.
+pub fn seconds(value: &Value) -> Duration {
+    Duration::from_secs(value.as_u64().expect("it is a number of seconds"))
 }

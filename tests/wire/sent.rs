@@ -58,14 +58,14 @@ impl Sent {
     }
 }
 
-/// Feeds optional fields from the row's body to the setters of a call or an input:
+/// Feeds optional fields from the row's body, or from an object in it, to the setters of a call or an input:
 /// `fed!(row, call, description: text, type_ = "type": text)`.
 macro_rules! fed {
     ($row:expr, $call:expr $(, $setter:ident $(= $wire:literal)?: $kind:path)* $(,)?) => {{
         let call = $call;
         $(
-            let name = fed!(@name $setter $($wire)?);
-            let call = $row.set(call, name, $kind, |call, value| call.$setter(value));
+            let name = $crate::sent::fed!(@name $setter $($wire)?);
+            let call = $crate::row::Fields::set($row, call, name, $kind, |call, value| call.$setter(value));
         )*
         call
     }};
@@ -76,7 +76,7 @@ macro_rules! fed {
 /// A call with its setters fed from the row: `sent!(row, call, description: text)`.
 macro_rules! sent {
     ($row:expr, $($call:tt)+) => {{
-        let call = fed!($row, $($call)+);
+        let call = $crate::sent::fed!($row, $($call)+);
         Sent::new(call.request().clone(), call)
     }};
 }

@@ -31,7 +31,7 @@ fn object(definition: &TypeDef) -> Option<(&str, (&TypeDef, &Object))> {
 
 /// Plain nesting of answers; lists and maps may hold their own kind, because they can be empty,
 /// and what is sent is made at run time.
-fn nested<'a>(object: &'a Object) -> impl Iterator<Item = (&'a Field, &'a str)> {
+fn nested(object: &Object) -> impl Iterator<Item = (&Field, &str)> {
     object.fields.iter().filter(|field| field.read.is_some()).filter_map(|field| match &field.ty {
         Type::Object(inner) => Some((field, inner.name.wire.as_str())),
         Type::Ref(reference) => Some((field, reference.ty.name.wire.as_str())),

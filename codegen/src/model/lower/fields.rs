@@ -14,7 +14,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
     let (ty, name) = (ty?, name?);
     let lowered = Field {
         create: phase(ctx, field, field.create.as_ref(), &ty, module),
-        update: phase(ctx, field, field.update.as_ref(), &ty, module),
+        update: update_phase(ctx, field, &ty, module),
         write: phase(ctx, field, field.write.as_ref(), &ty, module),
         read: field.read.as_ref().map(|word| presence(&word.value)),
         name,
@@ -43,6 +43,17 @@ pub fn input(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
     let required = home == Home::Path || field.required;
     let presence = if required { WritePresence::Required } else { WritePresence::Optional };
     make_input(ctx, field, &field.name, ty, presence, module)
+}
+
+/// What is absent from an update stays as it is, so the default of the field does not hold there;
+/// one that the phase states itself does.
+fn update_phase(ctx: &mut Context<'_>, field: &spec::Field, ty: &Type, module: &mut Module<'_>) -> Option<Input> {
+    let own_default = field.update.as_ref().is_some_and(|phase| phase.default.is_some());
+    let mut input = phase(ctx, field, field.update.as_ref(), ty, module)?;
+    if !own_default {
+        (input.default, input.default_place, input.default_doc) = (None, None, None);
+    }
+    Some(input)
 }
 
 fn phase(ctx: &mut Context<'_>, field: &spec::Field, phase: Option<&spec::Phase>, ty: &Type, module: &mut Module<'_>) -> Option<Input> {
@@ -106,9 +117,11 @@ fn id_instead_of_ref(ty: &Type) -> Type {
 /// Two fields that meet in one struct. Tells whether there are none.
 pub fn check_names(ctx: &mut Context<'_>, fields: &[Field]) -> bool {
     let mut scope = Scope::new("leave one of them out; applications find it in `extra`");
-    fields.iter().fold(true, |free, field| {
-        scope.claim(&field.name.rust, &format!("`{}`", field.name.wire), &field.place, ctx.report) && free
-    })
+    let mut free = true;
+    for field in fields {
+        free &= scope.claim(&field.name.rust, &format!("`{}`", field.name.wire), &field.place, ctx.report);
+    }
+    free
 }
 
 /// Two things an application gives that meet in one call or input: arguments among each other, and setters.

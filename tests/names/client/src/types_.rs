@@ -441,8 +441,6 @@ impl<C> Match<C> {
     }
 
     /// What would be.
-    ///
-    /// Default: `clone`.
     pub fn default(self, default: impl Into<CType>) -> Self {
         Self {
             call: self.call.field("default", &default.into()),

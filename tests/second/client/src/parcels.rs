@@ -385,8 +385,6 @@ impl<C> Update<C> {
     }
 
     /// Whether loss is paid for.
-    ///
-    /// Default: `false`.
     pub fn insured(self, insured: bool) -> Self {
         Self {
             call: self.call.field("insured", &insured),
