@@ -24,9 +24,7 @@ pub struct Answer {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Answer");
-        shown
-            .field("status", &self.status)
-            .field("bytes", &self.body.len());
+        shown.field("status", &self.status).field("bytes", &self.body.len());
         shown.finish_non_exhaustive()
     }
 }
@@ -35,11 +33,7 @@ impl Answer {
     /// The body as JSON.
     pub(crate) fn json(&self, operation: &'static Operation) -> Result<Value, Error> {
         if self.body.is_empty() {
-            return Err(Error::decode(
-                self,
-                operation,
-                "the answer is empty".to_owned(),
-            ));
+            return Err(Error::decode(self, operation, "the answer is empty".to_owned()));
         }
         serde_json::from_slice(&self.body).map_err(|error| {
             let message = format!("the answer is not JSON{}: {error}", self.content_type());
@@ -80,31 +74,14 @@ impl<T: Json> Response for T {
 }
 
 /// Reads the JSON of an answer; null, which stands for nothing inside an object, is no answer.
-pub(crate) fn decode<T: Json>(
-    answer: &Answer,
-    value: Value,
-    operation: &'static Operation,
-) -> Result<T, Error> {
+pub(crate) fn decode<T: Json>(answer: &Answer, value: Value, operation: &'static Operation) -> Result<T, Error> {
     if value.is_null() {
-        return Err(Error::decode(
-            answer,
-            operation,
-            "the answer is null".to_owned(),
-        ));
+        return Err(Error::decode(answer, operation, "the answer is null".to_owned()));
     }
     T::decode(value).map_err(|error| mistyped(answer, operation, error))
 }
 
 /// The error of an answer that is JSON but not the right one.
-pub(crate) fn mistyped(
-    answer: &Answer,
-    operation: &'static Operation,
-    error: DecodeError,
-) -> Error {
-    Error::decode(
-        answer,
-        operation,
-        format!("cannot decode the answer: {error}"),
-    )
-    .with_source(error)
+pub(crate) fn mistyped(answer: &Answer, operation: &'static Operation, error: DecodeError) -> Error {
+    Error::decode(answer, operation, format!("cannot decode the answer: {error}")).with_source(error)
 }

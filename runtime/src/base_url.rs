@@ -52,14 +52,9 @@ impl BaseUrl {
             return refuse("has a user name in it");
         }
         if origin.scheme == Scheme::HTTP && !allow_http && !origin.is_loopback() {
-            return refuse(
-                "is http, which shows the key to the network; allow it explicitly or use https",
-            );
+            return refuse("is http, which shows the key to the network; allow it explicitly or use https");
         }
-        Ok(Self {
-            origin,
-            prefix: uri.path().trim_end_matches('/').to_owned(),
-        })
+        Ok(Self { origin, prefix: uri.path().trim_end_matches('/').to_owned() })
     }
 
     pub(crate) fn is_https(&self) -> bool {
@@ -100,9 +95,7 @@ impl BaseUrl {
             return Place::Here(path.to_owned());
         }
         match Origin::of(&uri) {
-            Some(origin) if origin == self.origin && !has_user(&uri) => {
-                Place::Here(path.to_owned())
-            }
+            Some(origin) if origin == self.origin && !has_user(&uri) => Place::Here(path.to_owned()),
             Some(origin) => Place::Foreign(origin),
             None => Place::Unreadable,
         }
@@ -110,8 +103,7 @@ impl BaseUrl {
 }
 
 fn has_user(uri: &Uri) -> bool {
-    uri.authority()
-        .is_some_and(|authority| authority.as_str().contains('@'))
+    uri.authority().is_some_and(|authority| authority.as_str().contains('@'))
 }
 
 impl fmt::Display for BaseUrl {
@@ -122,19 +114,10 @@ impl fmt::Display for BaseUrl {
 
 impl Origin {
     fn of(uri: &Uri) -> Option<Self> {
-        let scheme = uri
-            .scheme()
-            .filter(|scheme| **scheme == Scheme::HTTPS || **scheme == Scheme::HTTP)?;
-        let host = uri
-            .host()
-            .filter(|host| !host.is_empty())?
-            .to_ascii_lowercase();
+        let scheme = uri.scheme().filter(|scheme| **scheme == Scheme::HTTPS || **scheme == Scheme::HTTP)?;
+        let host = uri.host().filter(|host| !host.is_empty())?.to_ascii_lowercase();
         let port = uri.port_u16().unwrap_or(default_port(scheme));
-        Some(Self {
-            scheme: scheme.clone(),
-            host,
-            port,
-        })
+        Some(Self { scheme: scheme.clone(), host, port })
     }
 
     fn authority(&self) -> String {
@@ -174,9 +157,7 @@ mod tests {
 
     #[test]
     fn prefix_is_kept() {
-        let uri = base("https://api.example/v1/")
-            .below("/books", "a=b")
-            .unwrap();
+        let uri = base("https://api.example/v1/").below("/books", "a=b").unwrap();
         assert_eq!(uri, "https://api.example/v1/books?a=b");
         let uri = base("https://API.example:443").below("/books", "").unwrap();
         assert_eq!(uri, "https://api.example/books");
@@ -201,39 +182,23 @@ mod tests {
         ];
         for text in refused {
             let reason = BaseUrl::parse(text, false).unwrap_err();
-            assert!(
-                reason.starts_with("the base URL") && !reason.contains("secret"),
-                "{text}: {reason}"
-            );
+            assert!(reason.starts_with("the base URL") && !reason.contains("secret"), "{text}: {reason}");
         }
     }
 
     #[test]
     fn http_is_for_loopback_or_on_demand() {
-        for text in [
-            "http://localhost:1",
-            "http://127.9.0.1",
-            "http://[::1]:80/x",
-            "http://LOCALHOST",
-        ] {
+        for text in ["http://localhost:1", "http://127.9.0.1", "http://[::1]:80/x", "http://LOCALHOST"] {
             assert!(!base(text).is_https(), "{text}");
         }
-        assert_eq!(
-            BaseUrl::parse("http://x.example", true)
-                .unwrap()
-                .to_string(),
-            "http://x.example"
-        );
+        assert_eq!(BaseUrl::parse("http://x.example", true).unwrap().to_string(), "http://x.example");
     }
 
     #[test]
     fn addresses_of_the_same_origin_are_here() {
         let base = base("https://api.example/v1");
         let here = |path: &str| Place::Here(path.to_owned());
-        assert_eq!(
-            base.place("https://api.example/v1/b?x=%2F&y"),
-            here("/v1/b?x=%2F&y")
-        );
+        assert_eq!(base.place("https://api.example/v1/b?x=%2F&y"), here("/v1/b?x=%2F&y"));
         assert_eq!(base.place("https://API.example:443/b#top"), here("/b"));
         assert_eq!(base.place("//api.example/b"), here("/b"));
         assert_eq!(base.place("/b?c=d"), here("/b?c=d"));
@@ -252,20 +217,9 @@ mod tests {
             "https://me@api.example/",
         ];
         for address in foreign {
-            assert!(
-                matches!(base.place(address), Place::Foreign(_)),
-                "{address}"
-            );
+            assert!(matches!(base.place(address), Place::Foreign(_)), "{address}");
         }
-        for address in [
-            "",
-            "b?c=d",
-            "?c=d",
-            "ftp://api.example/",
-            "javascript:x",
-            "https://a b/",
-            "/a b",
-        ] {
+        for address in ["", "b?c=d", "?c=d", "ftp://api.example/", "javascript:x", "https://a b/", "/a b"] {
             assert_eq!(base.place(address), Place::Unreadable, "{address}");
         }
     }

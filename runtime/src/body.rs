@@ -30,8 +30,7 @@ impl Body {
     /// The object that `value` is, reduced to the fields named and without those that are null.
     pub fn of_fields<T: Json>(value: &T, names: &[&str]) -> Self {
         let mut body = Self::of(value);
-        body.fields
-            .retain(|name, value| names.contains(&name.as_str()) && !value.is_null());
+        body.fields.retain(|name, value| names.contains(&name.as_str()) && !value.is_null());
         let Self { fields, secrets } = &mut body;
         secrets.retain(|name| fields.contains_key(name));
         body
@@ -57,11 +56,7 @@ impl Body {
 
     /// An object whose every field is hidden from `Debug`, or none of them.
     pub(crate) fn whole(fields: Map<String, Value>, secret: bool) -> Self {
-        let secrets = if secret {
-            fields.keys().cloned().collect()
-        } else {
-            BTreeSet::new()
-        };
+        let secrets = if secret { fields.keys().cloned().collect() } else { BTreeSet::new() };
         Self { fields, secrets }
     }
 
@@ -141,10 +136,7 @@ mod tests {
         let mut body = Body::default();
         body.set("name", &String::from("n"));
         body.set("oauth", &vec![inner.clone()]);
-        assert_eq!(
-            format!("{inner:?}"),
-            r#"{"client_id": "c", "client_secret": ***}"#
-        );
+        assert_eq!(format!("{inner:?}"), r#"{"client_id": "c", "client_secret": ***}"#);
         assert_eq!(format!("{body:?}"), r#"{"name": "n", "oauth": ***}"#);
         let sent = r#"{"name":"n","oauth":[{"client_id":"c","client_secret":"hunter2"}]}"#;
         assert_eq!(body.to_bytes(), sent.as_bytes());

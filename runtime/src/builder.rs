@@ -34,10 +34,7 @@ impl<T> ClientBuilder<T> {
     }
 
     fn with(settings: Settings) -> Self {
-        Self {
-            settings,
-            client: PhantomData,
-        }
+        Self { settings, client: PhantomData }
     }
 
     /// The key.

@@ -21,16 +21,8 @@ fn local(text: &[u8]) -> Option<i64> {
     if marks != *b"--::" || !matches!(text[10], b'T' | b't' | b' ') {
         return None;
     }
-    let date = (
-        number(&text[..4])?,
-        number(&text[5..7])?,
-        number(&text[8..10])?,
-    );
-    let (hour, minute, second) = (
-        number(&text[11..13])?,
-        number(&text[14..16])?,
-        number(&text[17..])?,
-    );
+    let date = (number(&text[..4])?, number(&text[5..7])?, number(&text[8..10])?);
+    let (hour, minute, second) = (number(&text[11..13])?, number(&text[14..16])?, number(&text[17..])?);
     // The second 60 is a leap second, which ends as the next minute begins.
     let real = hour < 24 && minute < 60 && second <= 60 && from_days(to_days(date)) == date;
     real.then(|| to_days(date) * DAY + hour * 3600 + minute * 60 + second)
@@ -41,22 +33,12 @@ fn fraction(text: &[u8]) -> (u32, &[u8]) {
     let Some(digits) = text.strip_prefix(b".") else {
         return (0, text);
     };
-    let end = digits
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(digits.len());
+    let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
     if end == 0 {
         return (0, text);
     }
-    let places = digits[..end]
-        .iter()
-        .copied()
-        .chain(std::iter::repeat(b'0'))
-        .take(9);
-    (
-        places.fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0')),
-        &digits[end..],
-    )
+    let places = digits[..end].iter().copied().chain(std::iter::repeat(b'0')).take(9);
+    (places.fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0')), &digits[end..])
 }
 
 /// The seconds that a zone is ahead of UTC.
@@ -76,11 +58,7 @@ fn offset(zone: &[u8]) -> Option<i64> {
 
 fn number(digits: &[u8]) -> Option<i64> {
     let all = digits.iter().all(u8::is_ascii_digit);
-    all.then(|| {
-        digits
-            .iter()
-            .fold(0, |number, digit| number * 10 + i64::from(digit - b'0'))
-    })
+    all.then(|| digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// The text of seconds since 1970, in UTC.
@@ -96,11 +74,7 @@ pub(crate) fn format(seconds: i64) -> String {
 /// Years begin in March here, so that the leap day is the last one of its year and the months
 /// before it are a regular row of 31 and 30 days (153 in each five).
 fn to_days((year, month, day): (i64, i64, i64)) -> i64 {
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     year * 365 + leap_days(year) + (month * 153 + 2) / 5 + day - 1 - EPOCH
 }
 
@@ -118,11 +92,7 @@ fn from_days(days: i64) -> (i64, i64, i64) {
     let day_of_year = days - year * 365 - leap_days(year);
     let month = (day_of_year * 5 + 2) / 153;
     let day = day_of_year - (month * 153 + 2) / 5 + 1;
-    if month < 10 {
-        (year, month + 3, day)
-    } else {
-        (year + 1, month - 9, day)
-    }
+    if month < 10 { (year, month + 3, day) } else { (year + 1, month - 9, day) }
 }
 
 /// Leap days before the March that begins `year`, counted from the year 0.

@@ -7,9 +7,7 @@ use std::task::{Context, Poll};
 
 use serde_json::Value;
 
-use crate::{
-    Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, ToQuery,
-};
+use crate::{Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, ToQuery};
 
 /// A client and the request it is to send; what every emitted operation is made of.
 ///
@@ -23,10 +21,7 @@ pub struct Call<C> {
 impl<C> Call<C> {
     /// A call of `operation` with no argument yet.
     pub fn new(client: C, operation: &'static Operation) -> Self {
-        Self {
-            client,
-            request: Request::new(operation),
-        }
+        Self { client, request: Request::new(operation) }
     }
 
     /// The request as it stands.
@@ -54,8 +49,7 @@ impl<C> Call<C> {
 
     /// Sets a field of the body.
     pub fn field<T: Json>(mut self, name: &'static str, value: &T) -> Self {
-        self.request
-            .set_field(name.to_owned(), value.encode(), value.secret());
+        self.request.set_field(name.to_owned(), value.encode(), value.secret());
         self
     }
 
@@ -81,11 +75,7 @@ impl Call<Client> {
     /// Sends the request.
     pub fn send<T: Response>(self) -> Sending<T> {
         let operation = self.request.operation();
-        Sending {
-            answer: self.answer(),
-            operation,
-            decode: T::from_answer,
-        }
+        Sending { answer: self.answer(), operation, decode: T::from_answer }
     }
 
     fn answer(self) -> BoxFuture<'static, Result<Answer, Error>> {

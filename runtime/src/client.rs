@@ -12,8 +12,8 @@ use http::{HeaderMap, HeaderValue};
 
 use crate::base_url::{BaseUrl, Place};
 use crate::{
-    Answer, Api, BoxFuture, ClientBuilder, Error, Method, Operation, Request, Timer, Transport,
-    TransportError, TransportErrorKind,
+    Answer, Api, BoxFuture, ClientBuilder, Error, Method, Operation, Request, Timer, Transport, TransportError,
+    TransportErrorKind,
 };
 
 /// Sends the requests of one API with one key.
@@ -68,10 +68,7 @@ impl Client {
         let operation = request.operation();
         let outgoing = self.outgoing(request)?;
         let answer = self.exchange(outgoing).await;
-        self.judge(
-            operation,
-            answer.map_err(|error| Error::transport(operation, error))?,
-        )
+        self.judge(operation, answer.map_err(|error| Error::transport(operation, error))?)
     }
 
     /// The request as HTTP, with the address, the key and all headers.
@@ -82,9 +79,9 @@ impl Client {
         }
         let mut outgoing = http::Request::new(Bytes::new());
         *outgoing.method_mut() = method(request.method());
-        *outgoing.uri_mut() = self.address(request).map_err(|error| {
-            refuse("the arguments do not make an address".to_owned()).with_source(error)
-        })?;
+        *outgoing.uri_mut() = self
+            .address(request)
+            .map_err(|error| refuse("the arguments do not make an address".to_owned()).with_source(error))?;
         *outgoing.headers_mut() = self.0.headers.clone();
         if let Some(body) = request.body() {
             let json = HeaderValue::from_static("application/json");
@@ -117,11 +114,7 @@ impl Client {
         if body.len() > self.0.max_response_bytes {
             return Err(TransportError::too_large(self.0.max_response_bytes));
         }
-        Ok(Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body,
-        })
+        Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
     }
 
     /// Tells success from the rest by the status alone.
@@ -135,10 +128,7 @@ impl Client {
 
     /// A redirect is never followed: it would take the key to a place the application did not name.
     fn redirected(&self, operation: &'static Operation, answer: Answer) -> Error {
-        let location = answer
-            .headers
-            .get(LOCATION)
-            .and_then(|location| location.to_str().ok());
+        let location = answer.headers.get(LOCATION).and_then(|location| location.to_str().ok());
         let here = self.0.base.origin();
         let (foreign, to) = match location.map(|location| self.0.base.place(location)) {
             None => return Error::refused(self.0.api, operation, answer),
@@ -153,9 +143,7 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("base_url", &self.base_url())
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.base_url()).finish_non_exhaustive()
     }
 }
 
@@ -170,10 +158,7 @@ fn method(method: Method) -> http::Method {
 }
 
 fn late(limit: Duration) -> TransportError {
-    TransportError::new(
-        TransportErrorKind::Timeout,
-        format!("no answer within {limit:?}"),
-    )
+    TransportError::new(TransportErrorKind::Timeout, format!("no answer within {limit:?}"))
 }
 
 /// What the work gives, unless the sleep ends first.

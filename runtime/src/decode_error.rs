@@ -21,11 +21,7 @@ struct Inner {
 impl DecodeError {
     /// Says that `found` is not the `expected` kind of value, such as `"a string"`.
     pub fn new(expected: &'static str, found: &Value) -> Self {
-        Self(Box::new(Inner {
-            path: String::new(),
-            expected,
-            found: kind(found),
-        }))
+        Self(Box::new(Inner { path: String::new(), expected, found: kind(found) }))
     }
 
     /// Where the value is, such as `ip_policies[3].created_at`; empty for the whole answer.
@@ -56,9 +52,7 @@ impl DecodeError {
     /// The same error seen from the list that holds the value at `index`.
     pub fn at(mut self, index: usize) -> Self {
         let dot = !self.0.path.is_empty() && !self.0.path.starts_with('[');
-        self.0
-            .path
-            .insert_str(0, &format!("[{index}]{}", if dot { "." } else { "" }));
+        self.0.path.insert_str(0, &format!("[{index}]{}", if dot { "." } else { "" }));
         self
     }
 }
@@ -97,9 +91,6 @@ mod tests {
         let error = error.within("name").at(3).within("books");
         assert_eq!(error.path(), "books[3].name");
         let error = error.at(0).at(1);
-        assert_eq!(
-            error.to_string(),
-            "[1][0].books[3].name: expected a string, found a bool"
-        );
+        assert_eq!(error.to_string(), "[1][0].books[3].name: expected a string, found a bool");
     }
 }

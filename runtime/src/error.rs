@@ -57,14 +57,7 @@ enum Kind {
 impl Error {
     fn new(kind: Kind, operation: Option<&'static Operation>, reason: String) -> Self {
         let said = Said::default();
-        Self(Box::new(Inner {
-            kind,
-            operation,
-            reason,
-            received: None,
-            said,
-            source: None,
-        }))
+        Self(Box::new(Inner { kind, operation, reason, received: None, said, source: None }))
     }
 
     pub(crate) fn setup(reason: impl Into<String>) -> Self {
@@ -76,11 +69,7 @@ impl Error {
     }
 
     pub(crate) fn transport(operation: &'static Operation, error: TransportError) -> Self {
-        let mut new = Self::new(
-            Kind::Transport(error.kind()),
-            Some(operation),
-            error.to_string(),
-        );
+        let mut new = Self::new(Kind::Transport(error.kind()), Some(operation), error.to_string());
         // The error itself is in the reason; naming it as the source would say it twice.
         new.0.source = error.into_source();
         new
@@ -93,17 +82,8 @@ impl Error {
         new
     }
 
-    pub(crate) fn redirect(
-        operation: &'static Operation,
-        answer: Answer,
-        foreign: bool,
-        reason: String,
-    ) -> Self {
-        let kind = if foreign {
-            Kind::ForeignHost
-        } else {
-            Kind::Status
-        };
+    pub(crate) fn redirect(operation: &'static Operation, answer: Answer, foreign: bool, reason: String) -> Self {
+        let kind = if foreign { Kind::ForeignHost } else { Kind::Status };
         Self::new(kind, Some(operation), reason).with_answer(answer)
     }
 
@@ -120,16 +100,8 @@ impl Error {
     }
 
     pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
-        let Answer {
-            status,
-            headers,
-            body,
-        } = answer;
-        self.0.received = Some(Received {
-            status,
-            headers,
-            body,
-        });
+        let Answer { status, headers, body } = answer;
+        self.0.received = Some(Received { status, headers, body });
         self
     }
 
@@ -160,8 +132,7 @@ impl Error {
 
     /// The server failed: status 500 to 599.
     pub fn is_server_error(&self) -> bool {
-        self.answered()
-            .is_some_and(|status| (500..600).contains(&status))
+        self.answered().is_some_and(|status| (500..600).contains(&status))
     }
 
     /// The time was up: of the whole call, or of making the connection.
@@ -208,10 +179,7 @@ impl Error {
     /// without harm also after 502, 503 and 504, when the time was up, and when the connection
     /// broke.
     pub fn is_retryable(&self) -> bool {
-        let repeatable = self
-            .0
-            .operation
-            .is_some_and(|operation| operation.idempotent);
+        let repeatable = self.0.operation.is_some_and(|operation| operation.idempotent);
         match (self.0.kind, self.status()) {
             (Kind::Transport(TransportErrorKind::Connect), _) | (Kind::Status, Some(429)) => true,
             (Kind::Transport(kind), _) => repeatable && kind != TransportErrorKind::TooLarge,
@@ -257,10 +225,7 @@ impl Error {
 
     /// The body of the answer as it came, if there was one.
     pub fn body(&self) -> Option<&[u8]> {
-        self.0
-            .received
-            .as_ref()
-            .map(|received| received.body.as_ref())
+        self.0.received.as_ref().map(|received| received.body.as_ref())
     }
 
     /// The headers of the answer, if there was one.
@@ -280,21 +245,13 @@ impl Error {
     /// What happened, part by part.
     fn parts(&self) -> Vec<String> {
         let said = &self.0.said;
-        let status = self
-            .status()
-            .map(|status| match StatusCode::from_u16(status) {
-                Ok(status) => status.to_string().replace(" <unknown status code>", ""),
-                Err(_) => status.to_string(),
-            });
+        let status = self.status().map(|status| match StatusCode::from_u16(status) {
+            Ok(status) => status.to_string().replace(" <unknown status code>", ""),
+            Err(_) => status.to_string(),
+        });
         let reason = Some(self.0.reason.clone()).filter(|reason| !reason.is_empty());
         let operation = self.operation().map(str::to_owned);
-        let parts = [
-            operation,
-            status,
-            reason,
-            said.code.clone(),
-            said.message.clone(),
-        ];
+        let parts = [operation, status, reason, said.code.clone(), said.message.clone()];
         parts.into_iter().flatten().collect()
     }
 }
@@ -313,9 +270,7 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Error");
-        shown
-            .field("kind", &self.0.kind)
-            .field("display", &self.to_string());
+        shown.field("kind", &self.0.kind).field("display", &self.to_string());
         if let Some(source) = &self.0.source {
             shown.field("source", source);
         }

@@ -21,9 +21,7 @@ impl Said {
     pub(crate) fn read(shape: &ErrorShape, headers: &HeaderMap, body: &[u8]) -> Self {
         let body = serde_json::from_slice(body).unwrap_or(Value::Null);
         let header = shape.operation_id_header.and_then(|name| headers.get(name));
-        let from_header = header
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned);
+        let from_header = header.and_then(|value| value.to_str().ok()).map(str::to_owned);
         Self {
             code: at(&body, shape.code).and_then(text),
             message: at(&body, shape.message).and_then(text),
@@ -80,32 +78,17 @@ mod tests {
 
     #[test]
     fn every_part_is_found() {
-        let said =
-            read(r#"{"error_code":"E1","msg":"no","details":{"operation_id":"op_1","n":[2]}}"#);
-        assert_eq!(
-            (said.code.as_deref(), said.message.as_deref()),
-            (Some("E1"), Some("no"))
-        );
+        let said = read(r#"{"error_code":"E1","msg":"no","details":{"operation_id":"op_1","n":[2]}}"#);
+        assert_eq!((said.code.as_deref(), said.message.as_deref()), (Some("E1"), Some("no")));
         assert_eq!(said.operation_id.as_deref(), Some("op_1"));
         assert_eq!(said.details["n"], "[2]");
     }
 
     #[test]
     fn missing_parts_are_missing() {
-        for body in [
-            "",
-            "<html>",
-            "[]",
-            "null",
-            "{}",
-            r#"{"error_code":"","msg":null,"details":"x"}"#,
-        ] {
+        for body in ["", "<html>", "[]", "null", "{}", r#"{"error_code":"","msg":null,"details":"x"}"#] {
             let said = read(body);
-            assert_eq!(
-                (said.code, said.message, said.details.len()),
-                (None, None, 0),
-                "{body}"
-            );
+            assert_eq!((said.code, said.message, said.details.len()), (None, None, 0), "{body}");
             assert_eq!(said.operation_id.as_deref(), Some("op_header"));
         }
     }
@@ -117,11 +100,7 @@ mod tests {
 
     #[test]
     fn api_without_a_part_has_none() {
-        let shape = ErrorShape {
-            code: &[],
-            operation_id_header: None,
-            ..SHAPE
-        };
+        let shape = ErrorShape { code: &[], operation_id_header: None, ..SHAPE };
         let said = Said::read(&shape, &HeaderMap::new(), br#"{"error_code":"E1"}"#);
         assert_eq!((said.code, said.operation_id), (None, None));
     }

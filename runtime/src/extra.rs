@@ -46,9 +46,7 @@ impl Extra {
 
     /// The unknown fields, ordered by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.unknown
-            .iter()
-            .map(|(name, value)| (name.as_str(), value))
+        self.unknown.iter().map(|(name, value)| (name.as_str(), value))
     }
 
     /// The number of unknown fields.

@@ -123,15 +123,7 @@ impl Operation {
     }
 
     const fn new(method: Method, name: &'static str, path: &'static str) -> Self {
-        Self {
-            name,
-            method,
-            path,
-            body: false,
-            status: 200,
-            idempotent: true,
-            paging: None,
-        }
+        Self { name, method, path, body: false, status: 200, idempotent: true, paging: None }
     }
 
     /// The same operation, sending a JSON object.

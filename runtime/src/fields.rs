@@ -28,10 +28,7 @@ pub struct Fields {
 
 impl Fields {
     pub(crate) fn new(fields: Map<String, Value>) -> Self {
-        let extra = Extra {
-            unknown: fields,
-            forms: Vec::new(),
-        };
+        let extra = Extra { unknown: fields, forms: Vec::new() };
         Self { extra, error: None }
     }
 

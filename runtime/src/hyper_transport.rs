@@ -46,19 +46,12 @@ impl HyperTransport {
         }
     }
 
-    async fn exchange(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
             let message = "this transport needs a tokio runtime, and there is none here";
             return Err(TransportError::new(TransportErrorKind::Io, message));
         }
-        let response = self
-            .pool
-            .request(request.map(Full::new))
-            .await
-            .map_err(unanswered)?;
+        let response = self.pool.request(request.map(Full::new)).await.map_err(unanswered)?;
         let (parts, body) = response.into_parts();
         let body = read(body, self.max_response_bytes).await?;
         Ok(http::Response::from_parts(parts, body))
@@ -66,10 +59,7 @@ impl HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }
@@ -116,13 +106,8 @@ impl HyperTransportBuilder {
         tcp.set_connect_timeout(Some(self.connect_timeout));
         let connector = HttpsConnectorBuilder::new().with_tls_config(tls);
         let connector = connector.https_or_http().enable_http1().wrap_connector(tcp);
-        let pool = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .build(connector);
-        Ok(HyperTransport {
-            pool,
-            max_response_bytes: self.max_response_bytes,
-        })
+        let pool = Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector);
+        Ok(HyperTransport { pool, max_response_bytes: self.max_response_bytes })
     }
 
     fn tls_config(&self) -> Result<ClientConfig, rustls::Error> {

@@ -21,10 +21,7 @@ pub struct Id<K, R = String> {
 
 impl<K, R> Id<K, R> {
     const fn new(value: R) -> Self {
-        Self {
-            value,
-            kind: PhantomData,
-        }
+        Self { value, kind: PhantomData }
     }
 }
 
@@ -210,10 +207,7 @@ mod tests {
         let id = Id::<Nothing, u64>::from(7);
         let copy = id;
         assert_eq!((id.get(), copy.encode()), (7, Value::from(7)));
-        assert_eq!(
-            Id::<Nothing, i64>::decode(Value::from(-3)).unwrap().get(),
-            -3
-        );
+        assert_eq!(Id::<Nothing, i64>::decode(Value::from(-3)).unwrap().get(), -3);
     }
 
     #[test]

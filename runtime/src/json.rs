@@ -107,9 +107,7 @@ impl<T: Json> Json for Vec<T> {
             other => return Err(DecodeError::new("a list", &other)),
         };
         let decoded = values.into_iter().enumerate();
-        decoded
-            .map(|(index, value)| T::decode(value).map_err(|error| error.at(index)))
-            .collect()
+        decoded.map(|(index, value)| T::decode(value).map_err(|error| error.at(index))).collect()
     }
 
     fn encode(&self) -> Value {
@@ -121,9 +119,7 @@ impl<T: Json> Json for Vec<T> {
     }
 
     fn is_exact(value: &Value) -> bool {
-        value
-            .as_array()
-            .is_some_and(|values| values.iter().all(T::is_exact))
+        value.as_array().is_some_and(|values| values.iter().all(T::is_exact))
     }
 }
 
@@ -146,11 +142,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 
     fn encode(&self) -> Value {
-        Value::Object(
-            self.iter()
-                .map(|(key, value)| (key.clone(), value.encode()))
-                .collect(),
-        )
+        Value::Object(self.iter().map(|(key, value)| (key.clone(), value.encode())).collect())
     }
 
     fn secret(&self) -> bool {
@@ -158,9 +150,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 
     fn is_exact(value: &Value) -> bool {
-        value
-            .as_object()
-            .is_some_and(|values| values.values().all(T::is_exact))
+        value.as_object().is_some_and(|values| values.values().all(T::is_exact))
     }
 }
 
@@ -179,11 +169,6 @@ pub fn list<T>(values: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
 }
 
 /// The map made of anything that yields pairs of a key and what turns into its value.
-pub fn map<T>(
-    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
-) -> BTreeMap<String, T> {
-    pairs
-        .into_iter()
-        .map(|(key, value)| (key.into(), value.into()))
-        .collect()
+pub fn map<T>(pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) -> BTreeMap<String, T> {
+    pairs.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
 }

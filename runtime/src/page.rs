@@ -25,10 +25,7 @@ pub struct Pages<P> {
 
 impl<P: Json> Pages<P> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
-        Self {
-            walker: Walker::new(client, request),
-            page: PhantomData,
-        }
+        Self { walker: Walker::new(client, request), page: PhantomData }
     }
 
     /// The next page; `None` after the last one and after an error.
@@ -49,8 +46,7 @@ impl<P: Json> Pages<P> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         let operation = self.walker.operation();
         let page = ready!(self.walker.poll_page(context));
-        let decoded = page
-            .map(|page| page.and_then(|Page { answer, value }| decode(&answer, value, operation)));
+        let decoded = page.map(|page| page.and_then(|Page { answer, value }| decode(&answer, value, operation)));
         if let Some(Err(_)) = decoded {
             self.walker.stop();
         }
@@ -84,10 +80,7 @@ pub struct Items<T> {
 impl<T: Json> Items<T> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
         let walker = Walker::new(client, request);
-        Self {
-            rows: Rows { walker, page: None },
-            item: PhantomData,
-        }
+        Self { rows: Rows { walker, page: None }, item: PhantomData }
     }
 
     /// The next item; `None` after the last one and after an error.
@@ -158,17 +151,10 @@ impl Rows {
     fn open(&mut self, Page { answer, mut value }: Page) -> Result<(), Error> {
         let operation = self.walker.operation();
         let Some(paging) = operation.paging else {
-            return Err(Error::paging(
-                operation,
-                "the answer holds no list".to_owned(),
-            ));
+            return Err(Error::paging(operation, "the answer holds no list".to_owned()));
         };
         let Value::Object(fields) = &mut value else {
-            return Err(mistyped(
-                &answer,
-                operation,
-                DecodeError::new("an object", &value),
-            ));
+            return Err(mistyped(&answer, operation, DecodeError::new("an object", &value)));
         };
         let values = match fields.remove(paging.items) {
             Some(Value::Array(values)) => values,

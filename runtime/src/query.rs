@@ -7,11 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::{Timestamp, UnknownValue};
 
 /// All that is escaped in paths and queries: everything but the unreserved characters.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A value that can stand in a query, several times for a list.
 pub trait ToQuery {
@@ -29,18 +25,7 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(
-    str,
-    String,
-    bool,
-    i32,
-    i64,
-    u32,
-    u64,
-    f64,
-    Timestamp,
-    UnknownValue
-);
+displayed!(str, String, bool, i32, i64, u32, u64, f64, Timestamp, UnknownValue);
 
 impl<T: ToQuery> ToQuery for [T] {
     fn values(&self, values: &mut Vec<String>) {
@@ -84,10 +69,7 @@ mod tests {
 
     #[test]
     fn reserved_characters_are_escaped() {
-        assert_eq!(
-            escape("a/b?c=d&e#f g%h+é~-._"),
-            "a%2Fb%3Fc%3Dd%26e%23f%20g%25h%2B%C3%A9~-._"
-        );
+        assert_eq!(escape("a/b?c=d&e#f g%h+é~-._"), "a%2Fb%3Fc%3Dd%26e%23f%20g%25h%2B%C3%A9~-._");
     }
 
     #[test]

@@ -67,10 +67,7 @@ impl Request {
     pub fn query_string(&self) -> String {
         match &self.target {
             Target::Path(_) => query::encode(&self.query),
-            Target::Link(link) => link
-                .split_once('?')
-                .map_or("", |(_, query)| query)
-                .to_owned(),
+            Target::Link(link) => link.split_once('?').map_or("", |(_, query)| query).to_owned(),
         }
     }
 
@@ -87,11 +84,7 @@ impl Request {
     /// The same request for another page, whose path and query the server gave.
     pub(crate) fn with_link(&self, path_and_query: String) -> Self {
         let target = Target::Link(path_and_query);
-        Self {
-            target,
-            query: Vec::new(),
-            ..self.clone()
-        }
+        Self { target, query: Vec::new(), ..self.clone() }
     }
 
     /// Why this cannot be sent, if it cannot.
@@ -124,8 +117,7 @@ impl Request {
         let mut values = Vec::new();
         value.values(&mut values);
         self.query.retain(|(known, _)| known != name);
-        self.query
-            .extend(values.into_iter().map(|value| (name.to_owned(), value)));
+        self.query.extend(values.into_iter().map(|value| (name.to_owned(), value)));
     }
 
     /// Adds a query parameter, leaving what was set before.
@@ -149,15 +141,13 @@ impl Request {
                 self.body = Some(Body::whole(fields, value.secret()));
             }
             _ => {
-                self.invalid
-                    .get_or_insert_with(|| "the body is not a JSON object".to_owned());
+                self.invalid.get_or_insert_with(|| "the body is not a JSON object".to_owned());
             }
         }
     }
 
     fn refuse_body(&mut self) {
-        self.invalid
-            .get_or_insert_with(|| "the operation takes no body".to_owned());
+        self.invalid.get_or_insert_with(|| "the operation takes no body".to_owned());
     }
 }
 
@@ -177,9 +167,7 @@ impl fmt::Debug for Request {
         let mark = if query.is_empty() { "" } else { "?" };
         let line = format!("{} {}{mark}{query}", self.method().as_str(), self.path());
         let mut shown = f.debug_struct("Request");
-        shown
-            .field("operation", &self.operation.name)
-            .field("line", &line);
+        shown.field("operation", &self.operation.name).field("line", &line);
         if let Some(body) = &self.body {
             shown.field("body", body);
         }
@@ -194,8 +182,7 @@ impl fmt::Debug for Request {
 mod tests {
     use super::*;
 
-    static UPDATE: Operation =
-        Operation::patch("books.update", "/shelves/{shelf}/books/{id}").with_body();
+    static UPDATE: Operation = Operation::patch("books.update", "/shelves/{shelf}/books/{id}").with_body();
     static LIST: Operation = Operation::get("books.list", "/books");
 
     fn update(shelf: &str, id: &str) -> Request {
@@ -208,10 +195,7 @@ mod tests {
     #[test]
     fn path_parameters_stay_in_their_segment() {
         let request = update("a/b", "../c?d#e%2f {id}");
-        assert_eq!(
-            request.path(),
-            "/shelves/a%2Fb/books/..%2Fc%3Fd%23e%252f%20%7Bid%7D"
-        );
+        assert_eq!(request.path(), "/shelves/a%2Fb/books/..%2Fc%3Fd%23e%252f%20%7Bid%7D");
         assert_eq!(request.invalid(), None);
     }
 
@@ -222,31 +206,19 @@ mod tests {
         assert!(reason("s", "..").starts_with("the path parameter `id` is `..`"));
         assert!(reason("s", ".").starts_with("the path parameter `id` is `.`"));
         let unset = Request::new(&UPDATE).invalid();
-        assert_eq!(
-            unset.as_deref(),
-            Some("the path parameter `shelf` is not set")
-        );
+        assert_eq!(unset.as_deref(), Some("the path parameter `shelf` is not set"));
     }
 
     #[test]
     fn body_is_an_object_or_nothing() {
-        assert_eq!(
-            Request::new(&UPDATE).body().map(Body::value),
-            Some(serde_json::json!({}))
-        );
+        assert_eq!(Request::new(&UPDATE).body().map(Body::value), Some(serde_json::json!({})));
         assert_eq!(Request::new(&LIST).body(), None);
         let mut request = Request::new(&LIST);
         request.set_field("a".into(), Value::Null, false);
-        assert_eq!(
-            request.invalid().as_deref(),
-            Some("the operation takes no body")
-        );
+        assert_eq!(request.invalid().as_deref(), Some("the operation takes no body"));
         let mut request = update("s", "b");
         request.set_body(&String::from("text"));
-        assert_eq!(
-            request.invalid().as_deref(),
-            Some("the body is not a JSON object")
-        );
+        assert_eq!(request.invalid().as_deref(), Some("the body is not a JSON object"));
     }
 
     #[test]
@@ -257,12 +229,7 @@ mod tests {
         request.set_query("limit", &6);
         request.add_query("limit".into(), "7".into());
         assert_eq!(request.query_string(), "id=a&id=b&limit=6&limit=7");
-        assert_eq!(
-            format!("{request:?}")
-                .matches("GET /books?id=a&id=b")
-                .count(),
-            1
-        );
+        assert_eq!(format!("{request:?}").matches("GET /books?id=a&id=b").count(), 1);
     }
 
     #[test]
@@ -270,10 +237,7 @@ mod tests {
         let mut request = Request::new(&LIST);
         request.set_query("limit", &5);
         let next = request.with_link("/v2/books?before=a%2Bb+c".into());
-        assert_eq!(
-            (next.path(), next.query_string().as_str()),
-            ("/v2/books", "before=a%2Bb+c")
-        );
+        assert_eq!((next.path(), next.query_string().as_str()), ("/v2/books", "before=a%2Bb+c"));
         assert!(next.is_link() && !request.is_link());
     }
 }

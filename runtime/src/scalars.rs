@@ -54,13 +54,11 @@ impl Json for bool {
 fn whole(value: &Value) -> Option<i128> {
     let number = value.as_number()?;
     let signed = number.as_i64().map(i128::from);
-    signed
-        .or_else(|| number.as_u64().map(i128::from))
-        .or_else(|| {
-            let float = number.as_f64()?;
-            // Beyond 2^64 the cast would still be exact, but no integer type here reaches that far.
-            (float.fract() == 0.0 && float.abs() < 2e19).then_some(float as i128)
-        })
+    signed.or_else(|| number.as_u64().map(i128::from)).or_else(|| {
+        let float = number.as_f64()?;
+        // Beyond 2^64 the cast would still be exact, but no integer type here reaches that far.
+        (float.fract() == 0.0 && float.abs() < 2e19).then_some(float as i128)
+    })
 }
 
 macro_rules! integers {
@@ -113,9 +111,7 @@ impl Json for f64 {
     fn decode(value: Value) -> Result<Self, DecodeError> {
         match &value {
             Value::Null => Ok(0.0),
-            other => other
-                .as_f64()
-                .ok_or_else(|| DecodeError::new("a number", other)),
+            other => other.as_f64().ok_or_else(|| DecodeError::new("a number", other)),
         }
     }
 

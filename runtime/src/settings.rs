@@ -46,10 +46,7 @@ impl Settings {
         Self::from_variables(api, &|name| std::env::var(name))
     }
 
-    fn from_variables(
-        api: &'static Api,
-        variable: &dyn Fn(&str) -> Result<String, VarError>,
-    ) -> Result<Self, Error> {
+    fn from_variables(api: &'static Api, variable: &dyn Fn(&str) -> Result<String, VarError>) -> Result<Self, Error> {
         let mut settings = Self::new(api);
         if let Some(name) = api.key_variable {
             let key = read(name, variable)?.ok_or_else(|| unfit_variable(name, "is not set"))?;
@@ -111,8 +108,7 @@ impl Settings {
             Some(theirs) => format!("{theirs} {ours}"),
             None => ours.to_owned(),
         };
-        HeaderValue::try_from(text)
-            .map_err(|_| Error::setup("the user agent holds characters that no header can"))
+        HeaderValue::try_from(text).map_err(|_| Error::setup("the user agent holds characters that no header can"))
     }
 
     fn auth_header(&self) -> Result<(HeaderName, HeaderValue), Error> {
@@ -123,9 +119,8 @@ impl Settings {
         let key = key.ok_or_else(|| Error::setup("no key was given"))?;
         let value = HeaderValue::try_from(format!("{}{}", auth.prefix, key.expose()));
         // The cause is left out: it could repeat what is wrong with the key.
-        let mut value = value.map_err(|_| {
-            Error::setup("the key holds characters that no header can, a line break perhaps")
-        })?;
+        let mut value =
+            value.map_err(|_| Error::setup("the key holds characters that no header can, a line break perhaps"))?;
         value.set_sensitive(true);
         Ok((name, value))
     }
@@ -150,10 +145,7 @@ impl Settings {
 }
 
 /// The value of a variable that is set to something.
-fn read(
-    name: &str,
-    variable: &dyn Fn(&str) -> Result<String, VarError>,
-) -> Result<Option<String>, Error> {
+fn read(name: &str, variable: &dyn Fn(&str) -> Result<String, VarError>) -> Result<Option<String>, Error> {
     match variable(name) {
         Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),
@@ -203,10 +195,7 @@ mod tests {
 
     #[test]
     fn environment_gives_key_and_base_url() {
-        let variables = [
-            ("BOOKS_API_KEY", "k_1"),
-            ("BOOKS_API_BASE_URL", "http://localhost:1/x/"),
-        ];
+        let variables = [("BOOKS_API_KEY", "k_1"), ("BOOKS_API_BASE_URL", "http://localhost:1/x/")];
         let settings = from(&variables).unwrap();
         assert_eq!(settings.headers().unwrap()["authorization"], "Bearer k_1");
         assert_eq!(settings.base_url.as_deref(), Some("http://localhost:1/x/"));
@@ -223,11 +212,6 @@ mod tests {
         let start = "the environment variable BOOKS_API_BASE_URL: the base URL ";
         assert!(base.starts_with(start), "{base}");
         let unreadable = Settings::from_variables(&API, &|_| Err(VarError::NotUnicode("".into())));
-        assert!(
-            unreadable
-                .unwrap_err()
-                .to_string()
-                .ends_with("is not Unicode")
-        );
+        assert!(unreadable.unwrap_err().to_string().ends_with("is not Unicode"));
     }
 }

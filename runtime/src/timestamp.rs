@@ -136,18 +136,9 @@ mod tests {
 
     #[test]
     fn other_text_is_kept_without_a_time() {
-        for text in [
-            "",
-            "yesterday",
-            "2022-02-30T00:00:00Z",
-            "2022-02-28T19:48:17",
-            "2022-02-28",
-        ] {
+        for text in ["", "yesterday", "2022-02-30T00:00:00Z", "2022-02-28T19:48:17", "2022-02-28"] {
             let timestamp = Timestamp::from(text);
-            assert_eq!(
-                (timestamp.as_str(), timestamp.to_system_time()),
-                (text, None)
-            );
+            assert_eq!((timestamp.as_str(), timestamp.to_system_time()), (text, None));
         }
     }
 

@@ -21,17 +21,11 @@ pub trait Transport: Send + Sync + 'static {
     /// # Errors
     ///
     /// When there is no response, or only a part of one. Any status is a response.
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request)
     }
 }
@@ -61,11 +55,7 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind; the message is a phrase without the address or the key in it.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            source: None,
-        }
+        Self { kind, message: message.into(), source: None }
     }
 
     /// The same error with what caused it.
@@ -76,10 +66,7 @@ impl TransportError {
 
     /// The error of a response that is longer than `bound` bytes.
     pub(crate) fn too_large(bound: usize) -> Self {
-        Self::new(
-            TransportErrorKind::TooLarge,
-            format!("the answer is longer than {bound} bytes"),
-        )
+        Self::new(TransportErrorKind::TooLarge, format!("the answer is longer than {bound} bytes"))
     }
 
     /// The kind of error.

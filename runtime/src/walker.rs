@@ -37,12 +37,7 @@ pub(crate) struct Page {
 
 impl Walker {
     pub(crate) fn new(client: Client, request: Request) -> Self {
-        Self {
-            client,
-            request,
-            state: State::Ready,
-            seen: BTreeSet::new(),
-        }
+        Self { client, request, state: State::Ready, seen: BTreeSet::new() }
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {
@@ -55,10 +50,7 @@ impl Walker {
     }
 
     /// The next page; `None` after the last one and after an error.
-    pub(crate) fn poll_page(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Page, Error>>> {
+    pub(crate) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page, Error>>> {
         if let State::Ready = self.state {
             let (client, request) = (self.client.clone(), self.request.clone());
             let answer = Box::pin(async move { client.execute(&request).await });
@@ -93,12 +85,7 @@ impl Walker {
     }
 
     /// The request for the page after this one.
-    fn next(
-        &mut self,
-        paging: &Paging,
-        answer: &Answer,
-        page: &Value,
-    ) -> Result<Option<Request>, Error> {
+    fn next(&mut self, paging: &Paging, answer: &Answer, page: &Value) -> Result<Option<Request>, Error> {
         match paging.style {
             PageStyle::NextLink { field } => {
                 let link = self.mark(field, answer, page)?;
@@ -108,20 +95,12 @@ impl Walker {
                 let cursor = self.mark(field, answer, page)?;
                 Ok(cursor.map(|cursor| self.with_parameter(parameter, cursor)))
             }
-            PageStyle::PageNumber {
-                parameter,
-                first,
-                pages,
-            } => {
+            PageStyle::PageNumber { parameter, first, pages } => {
                 let number = self.number(parameter, first);
-                let last = pages
-                    .and_then(|pages| page.get(pages))
-                    .and_then(Value::as_u64);
+                let last = pages.and_then(|pages| page.get(pages)).and_then(Value::as_u64);
                 let more = match last {
                     Some(pages) => number.saturating_sub(first).saturating_add(1) < pages,
-                    None => page[paging.items]
-                        .as_array()
-                        .is_some_and(|items| !items.is_empty()),
+                    None => page[paging.items].as_array().is_some_and(|items| !items.is_empty()),
                 };
                 let next = number.saturating_add(1).to_string();
                 Ok(more.then(|| self.with_parameter(parameter, next)))
@@ -130,12 +109,7 @@ impl Walker {
     }
 
     /// The link or cursor in `field`, unless it is the end; one that was followed is an error.
-    fn mark(
-        &mut self,
-        field: &'static str,
-        answer: &Answer,
-        page: &Value,
-    ) -> Result<Option<String>, Error> {
+    fn mark(&mut self, field: &'static str, answer: &Answer, page: &Value) -> Result<Option<String>, Error> {
         let mark = match page.get(field) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(text)) if text.is_empty() => return Ok(None),
@@ -177,15 +151,8 @@ impl Walker {
 
     /// The number of the page that was asked for.
     fn number(&self, parameter: &str, first: u64) -> u64 {
-        let mut asked = self
-            .request
-            .query()
-            .iter()
-            .filter(|(name, _)| name == parameter);
-        asked
-            .next_back()
-            .and_then(|(_, number)| number.parse().ok())
-            .unwrap_or(first)
+        let mut asked = self.request.query().iter().filter(|(name, _)| name == parameter);
+        asked.next_back().and_then(|(_, number)| number.parse().ok()).unwrap_or(first)
     }
 }
 

@@ -1,11 +1,7 @@
 //! The default transport and an emitted client against a server that writes canned bytes.
 #![cfg(feature = "hyper-transport")]
 
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "no test calls all that a client has"
-)]
+#[allow(dead_code, unused_imports, reason = "no test calls all that a client has")]
 mod emitted;
 mod server;
 
@@ -20,26 +16,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use clientwright_runtime::{
-    BoxFuture, Error, HyperTransport, Timer, Transport, TransportErrorKind,
-};
+use clientwright_runtime::{BoxFuture, Error, HyperTransport, Timer, Transport, TransportErrorKind};
 
 use emitted::{Book, Client};
 use server::{Received, Server, json, response};
 
 fn run<T>(work: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(work)
 }
 
 fn client(url: &str) -> Client {
-    Client::builder()
-        .key("key_1")
-        .base_url(format!("{url}/v1"))
-        .build()
-        .unwrap()
+    Client::builder().key("key_1").base_url(format!("{url}/v1")).build().unwrap()
 }
 
 /// What comes of reading a book from a server that writes these bytes.
@@ -68,21 +56,14 @@ fn request_and_answer_go_over_the_wire() {
         "content-type: application/json".into(),
         "content-length: 30".into(),
     ] {
-        assert!(
-            head.contains(&format!("\r\n{line}\r\n")),
-            "{line} is not in {head}"
-        );
+        assert!(head.contains(&format!("\r\n{line}\r\n")), "{line} is not in {head}");
     }
     assert_eq!(body, r#"{"shelf_id":7,"title":"Émma"}"#);
 }
 
 #[test]
 fn connections_are_reused() {
-    let server = Server::new([vec![
-        json("{}"),
-        response("204 No Content", "x", ""),
-        json("{}"),
-    ]]);
+    let server = Server::new([vec![json("{}"), response("204 No Content", "x", ""), json("{}")]]);
     run(async {
         let client = client(&server.url);
         client.books().get("b_1").await.unwrap();
@@ -91,11 +72,7 @@ fn connections_are_reused() {
         settle().await;
         client.clone().books().get("b_2").await.unwrap();
     });
-    let connections: Vec<_> = server
-        .finish()
-        .iter()
-        .map(|request| request.connection)
-        .collect();
+    let connections: Vec<_> = server.finish().iter().map(|request| request.connection).collect();
     assert_eq!(connections, [0, 0, 0]);
 }
 
@@ -114,12 +91,7 @@ fn refused_connection_is_a_connect_error() {
     };
     let error = run(async { client(&url).books().create("Emma", 7).await }).unwrap_err();
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
-    assert!(
-        error
-            .to_string()
-            .starts_with("books.create: cannot connect: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("books.create: cannot connect: "), "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }
 
@@ -129,12 +101,7 @@ fn body_that_is_cut_short_is_an_error() {
     let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n";
     for answer in [cut, chunk] {
         let error = get(answer).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("books.get: the answer was cut short: "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("books.get: the answer was cut short: "), "{error}");
         assert!(error.is_retryable() && !error.is_decode() && !error.is_connect());
     }
 }
@@ -143,12 +110,7 @@ fn body_that_is_cut_short_is_an_error() {
 fn connection_that_ends_without_an_answer_is_an_error() {
     for answer in ["HTTP/1.1 200", "no http at all\r\n\r\n"] {
         let error = get(answer).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .starts_with("books.get: the connection broke: "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("books.get: the connection broke: "), "{error}");
         assert!(!error.is_connect() && error.status().is_none());
     }
 }
@@ -157,10 +119,7 @@ fn connection_that_ends_without_an_answer_is_an_error() {
 fn body_may_come_in_chunks_or_last_until_the_end() {
     let chunks = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n7\r\n{\"id\":\"\r\n3\r\nb\"}\r\n0\r\n\r\n";
     assert_eq!(get(chunks).unwrap().id, "b");
-    assert_eq!(
-        get("HTTP/1.0 200 OK\r\n\r\n{\"id\":\"b\"}").unwrap().id,
-        "b"
-    );
+    assert_eq!(get("HTTP/1.0 200 OK\r\n\r\n{\"id\":\"b\"}").unwrap().id, "b");
 }
 
 #[test]
@@ -169,10 +128,7 @@ fn announced_length_over_the_bound_fails_before_reading() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n".to_vec();
     let server = Server::new([vec![head, Vec::new()]]);
     let error = bounded(&server);
-    assert_eq!(
-        error.to_string(),
-        "books.get: the answer is longer than 1000 bytes"
-    );
+    assert_eq!(error.to_string(), "books.get: the answer is longer than 1000 bytes");
     server.finish();
 }
 
@@ -180,23 +136,14 @@ fn announced_length_over_the_bound_fails_before_reading() {
 fn growing_body_fails_at_the_bound() {
     let chunk = format!("258\r\n{}\r\n", " ".repeat(0x258));
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let server = Server::new([vec![
-        format!("{head}{chunk}{chunk}").into_bytes(),
-        Vec::new(),
-    ]]);
+    let server = Server::new([vec![format!("{head}{chunk}{chunk}").into_bytes(), Vec::new()]]);
     let error = bounded(&server);
-    assert_eq!(
-        error.to_string(),
-        "books.get: the answer is longer than 1000 bytes"
-    );
+    assert_eq!(error.to_string(), "books.get: the answer is longer than 1000 bytes");
     server.finish();
 }
 
 fn bounded(server: &Server) -> Error {
-    let builder = Client::builder()
-        .key("k")
-        .base_url(&server.url)
-        .max_response_bytes(1000);
+    let builder = Client::builder().key("k").base_url(&server.url).max_response_bytes(1000);
     let client = builder.build().unwrap();
     run(async { client.books().get("b_1").await }).unwrap_err()
 }
@@ -208,9 +155,7 @@ impl Timer for Arrival {
     fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
         let received = self.0.lock().unwrap().take().unwrap();
         Box::pin(async move {
-            tokio::task::spawn_blocking(move || received.recv().unwrap())
-                .await
-                .unwrap();
+            tokio::task::spawn_blocking(move || received.recv().unwrap()).await.unwrap();
         })
     }
 
@@ -224,10 +169,7 @@ fn slow_answer_ends_with_the_timeout() {
     let mut server = Server::new([vec![Vec::new()]]);
     let received = std::mem::replace(&mut server.received, std::sync::mpsc::channel().1);
     let builder = Client::builder().key("k").base_url(&server.url);
-    let client = builder
-        .timer(Arrival(Mutex::new(Some(received))))
-        .build()
-        .unwrap();
+    let client = builder.timer(Arrival(Mutex::new(Some(received)))).build().unwrap();
     let error = run(async { client.books().get("b_1").await }).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
     assert_eq!(error.to_string(), "books.get: no answer within 30s");
@@ -238,28 +180,16 @@ fn slow_answer_ends_with_the_timeout() {
 fn redirect_is_not_followed() {
     let head = "HTTP/1.1 302 Found\r\nlocation: https://evil.example/\r\ncontent-length: 0\r\n\r\n";
     let error = get(head).unwrap_err();
-    assert!(
-        error.is_foreign_host() && error.to_string().contains("https://evil.example"),
-        "{error}"
-    );
+    assert!(error.is_foreign_host() && error.to_string().contains("https://evil.example"), "{error}");
 }
 
 #[test]
 fn page_that_is_no_json_keeps_status_and_body() {
     let error = get(response("200 OK", "text/html; charset=utf-8", "<html>")).unwrap_err();
-    assert!(
-        error.is_decode() && error.to_string().contains("text/html"),
-        "{error}"
-    );
-    assert_eq!(
-        (error.status(), error.body()),
-        (Some(200), Some(&b"<html>"[..]))
-    );
+    assert!(error.is_decode() && error.to_string().contains("text/html"), "{error}");
+    assert_eq!((error.status(), error.body()), (Some(200), Some(&b"<html>"[..])));
     let error = get(response("503 Service Unavailable", "text/html", "<html>")).unwrap_err();
-    assert_eq!(
-        (error.is_server_error(), error.body()),
-        (true, Some(&b"<html>"[..]))
-    );
+    assert_eq!((error.is_server_error(), error.body()), (true, Some(&b"<html>"[..])));
     let utf8 = get(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{\"id\":\"\xff\"}".to_vec());
     assert!(utf8.unwrap_err().is_decode());
 }
@@ -267,10 +197,7 @@ fn page_that_is_no_json_keeps_status_and_body() {
 #[test]
 fn list_is_walked_over_the_wire() {
     let first = json(r#"{"books":[{"id":"a"}],"next_page_uri":"/v1/books?before=a%2Bb"}"#);
-    let server = Server::new([vec![
-        first,
-        json(r#"{"books":[{"id":"b"}],"next_page_uri":null}"#),
-    ]]);
+    let server = Server::new([vec![first, json(r#"{"books":[{"id":"b"}],"next_page_uri":null}"#)]]);
     run(async {
         let mut items = client(&server.url).books().list().limit(1).items();
         assert_eq!(items.try_next().await.unwrap().unwrap().id, "a");
@@ -278,16 +205,9 @@ fn list_is_walked_over_the_wire() {
         assert_eq!(items.try_next().await.unwrap().unwrap().id, "b");
         assert!(items.try_next().await.unwrap().is_none());
     });
-    let heads: Vec<_> = server
-        .finish()
-        .into_iter()
-        .map(|request| request.head)
-        .collect();
+    let heads: Vec<_> = server.finish().into_iter().map(|request| request.head).collect();
     assert!(heads[0].starts_with("get /v1/books?limit=1 "), "{heads:?}");
-    assert!(
-        heads[1].starts_with("get /v1/books?before=a%2bb "),
-        "{heads:?}"
-    );
+    assert!(heads[1].starts_with("get /v1/books?before=a%2bb "), "{heads:?}");
 }
 
 fn request(url: &str) -> http::Request<Bytes> {
@@ -298,23 +218,12 @@ fn request(url: &str) -> http::Request<Bytes> {
 fn there_is_an_error_instead_of_a_panic_outside_a_runtime() {
     let transport = HyperTransport::builder().tls(false).build().unwrap();
     let mut sending = pin!(transport.send(request("http://127.0.0.1:1/")));
-    let polled = sending
-        .as_mut()
-        .poll(&mut Context::from_waker(Waker::noop()));
-    let Poll::Ready(Err(error)) = polled else {
-        panic!("an error is expected")
-    };
+    let polled = sending.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    let Poll::Ready(Err(error)) = polled else { panic!("an error is expected") };
     assert_eq!(error.kind(), TransportErrorKind::Io);
     assert!(error.to_string().contains("tokio runtime"), "{error}");
-    let mut calling = pin!(
-        client("http://127.0.0.1:1")
-            .books()
-            .get("b_1")
-            .into_future()
-    );
-    let polled = calling
-        .as_mut()
-        .poll(&mut Context::from_waker(Waker::noop()));
+    let mut calling = pin!(client("http://127.0.0.1:1").books().get("b_1").into_future());
+    let polled = calling.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     assert!(matches!(polled, Poll::Ready(Err(_))));
 }
 
@@ -324,9 +233,7 @@ fn failed_handshake_is_a_connect_error() {
     let address = format!("https://{}/", listener.local_addr().unwrap());
     let server = thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
-        stream
-            .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
         // The greeting is read, since closing with unread bytes would reset the connection.
         let _ = stream.read(&mut [0; 4096]);
     });

@@ -48,6 +48,12 @@ fn pass(name: &Ident, ty: &Type, secret: bool, from: From<'_>) -> (TokenStream, 
 fn is_plain(scalar: Scalar) -> bool {
     matches!(
         scalar,
-        Scalar::Bool | Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float | Scalar::Seconds
+        Scalar::Bool
+            | Scalar::Int32
+            | Scalar::Int64
+            | Scalar::Uint32
+            | Scalar::Uint64
+            | Scalar::Float
+            | Scalar::Seconds
     )
 }

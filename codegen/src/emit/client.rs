@@ -71,7 +71,11 @@ pub fn file(api: &Api) -> RustFile {
             inner: rt::Client,
         }
     });
-    let services = api.services.iter().filter(|service| service.namespace.is_none()).map(|service| accessor(service, &quote! { rt::Client }, &quote! { self.inner.clone() }));
+    let services = api
+        .services
+        .iter()
+        .filter(|service| service.namespace.is_none())
+        .map(|service| accessor(service, &quote! { rt::Client }, &quote! { self.inner.clone() }));
     let namespaces = api.namespaces.iter().map(|namespace| namespace_accessor(api, namespace));
     file.push(quote! { impl Client { #(#services)* #(#namespaces)* } });
     file.push(quote! { rt::client!(Client, &crate::API); });
@@ -79,7 +83,8 @@ pub fn file(api: &Api) -> RustFile {
 }
 
 fn client_doc(api: &Api) -> String {
-    let mut doc = format!("A client of the {}.\n\nIt is cheap to clone; clones share connections.", docs::escape(&api.title));
+    let mut doc =
+        format!("A client of the {}.\n\nIt is cheap to clone; clones share connections.", docs::escape(&api.title));
     if let Some(environment) = &api.environment {
         doc.push_str(&format!("\n\n`from_env` reads the key from `{}`", environment.key));
         if let Some(base_url) = &environment.base_url {

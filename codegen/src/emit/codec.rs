@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::printer::RustFile;
-use super::rust_type::{From, named, value, View};
+use super::rust_type::{From, View, named, value};
 use super::{input, object, operation};
 use crate::model::{
     Body, EnumValue, Field, Method, Object, Operation, PageStyle, Paging, Presence, Returns, Service, TypeDef, TypeKind,
@@ -32,7 +32,9 @@ pub fn type_items(definition: &TypeDef) -> Vec<TokenStream> {
     match &definition.kind {
         TypeKind::Enum(values) => vec![open_enum(&name, values)],
         TypeKind::Object(object) => {
-            let input = input::written(definition).then(|| input::input_name(definition)).map(|input| quote! { rt::input!(#input); });
+            let input = input::written(definition)
+                .then(|| input::input_name(definition))
+                .map(|input| quote! { rt::input!(#input); });
             model(&name, object).into_iter().chain(input).collect()
         }
     }

@@ -17,7 +17,8 @@ pub fn item(api: &Api, definition: &TypeDef, object: &Object, from: From<'_>) ->
     }
     let (target, read) = (input::input_name(definition), format_ident!("{}", definition.name.rust));
     let written = || object.fields.iter().filter(|field| field.write.is_some());
-    let plain: Vec<&String> = written().filter(|field| nested(&field.ty).is_none()).map(|field| &field.name.wire).collect();
+    let plain: Vec<&String> =
+        written().filter(|field| nested(&field.ty).is_none()).map(|field| &field.name.wire).collect();
     let objects: Vec<TokenStream> = written().filter_map(|field| nested_field(field, from)).collect();
     let start = quote! { rt::Body::of_fields(read, &[#(#plain),*]) };
     let body = if objects.is_empty() {
@@ -37,7 +38,8 @@ pub fn item(api: &Api, definition: &TypeDef, object: &Object, from: From<'_>) ->
 
 /// Whether both views have the same fields, all the way down. A type that is on the way already is taken to be.
 fn is_convertible(api: &Api, object: &Object, way: &mut Vec<TypeRef>) -> bool {
-    object::is_read(object) && object.fields.iter().all(|field| is_same(field) && is_nested_convertible(api, field, way))
+    object::is_read(object)
+        && object.fields.iter().all(|field| is_same(field) && is_nested_convertible(api, field, way))
 }
 
 fn is_same(field: &Field) -> bool {
@@ -51,7 +53,8 @@ fn is_nested_convertible(api: &Api, field: &Field, way: &mut Vec<TypeRef>) -> bo
         return true;
     }
     way.push(reference.clone());
-    let depth = matches!(&field.ty, Type::Object(_)) || matches!(&field.ty, Type::List(inner) | Type::Map(inner) if matches!(**inner, Type::Object(_)));
+    let depth = matches!(&field.ty, Type::Object(_))
+        || matches!(&field.ty, Type::List(inner) | Type::Map(inner) if matches!(**inner, Type::Object(_)));
     depth && find(api, reference).is_some_and(|object| is_convertible(api, object, way))
 }
 
@@ -65,7 +68,8 @@ fn nested(ty: &Type) -> Option<&TypeRef> {
 }
 
 fn find<'a>(api: &'a Api, reference: &TypeRef) -> Option<&'a Object> {
-    let own = api.services.iter().filter(|service| service.module == reference.module).flat_map(|service| &service.types);
+    let own =
+        api.services.iter().filter(|service| service.module == reference.module).flat_map(|service| &service.types);
     let definition = own.chain(&api.types).find(|definition| definition.name == reference.name)?;
     match &definition.kind {
         TypeKind::Object(object) => Some(object),

@@ -23,7 +23,9 @@ pub fn escape(prose: &str) -> String {
 }
 
 fn escape_plain(text: &str) -> String {
-    text.split_inclusive(char::is_whitespace).map(|word| escape_word(word.trim_end()) + &word[word.trim_end().len()..]).collect()
+    text.split_inclusive(char::is_whitespace)
+        .map(|word| escape_word(word.trim_end()) + &word[word.trim_end().len()..])
+        .collect()
 }
 
 fn escape_word(word: &str) -> String {
@@ -58,7 +60,10 @@ pub fn field(doc: &str, sentences: &[String]) -> String {
 /// The docs of an operation's method: what it does, then method and path, exclusions and errors.
 pub fn operation(operation: &Operation) -> String {
     let mut text = escape(&operation.doc);
-    let method = serde_json::to_value(operation.method).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+    let method = serde_json::to_value(operation.method)
+        .ok()
+        .and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default();
     text.push_str(&format!("\n\n`{method} {}`", operation.path));
     for exclusive in &operation.exclusives {
         text.push_str(&format!("\n\n{}", exclusion(exclusive)));
@@ -139,10 +144,13 @@ fn states(prose: &str, fact: &str) -> bool {
     let words = || fact.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
     let quoted: Vec<&str> = fact.split('`').skip(1).step_by(2).collect();
     if words().any(|word| telling(&word)) || !quoted.is_empty() {
-        let named = |word: &str| word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).all(|part| told.contains(&part));
+        let named = |word: &str| {
+            word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).all(|part| told.contains(&part))
+        };
         return words().filter(telling).all(|word| told.contains(&word)) && quoted.into_iter().all(named);
     }
-    (fact.contains("leaves it out") || fact.contains("there is none")) && (told.contains(&"absent") || told.contains(&"null"))
+    (fact.contains("leaves it out") || fact.contains("there is none"))
+        && (told.contains(&"absent") || told.contains(&"null"))
 }
 
 /// The attribute of something that should not be used any more.

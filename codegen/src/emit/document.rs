@@ -107,8 +107,12 @@ fn example(api: &Api) -> Value {
 }
 
 fn is_plain_list(operation: &Operation) -> bool {
-    let required = operation.parameters.iter().chain(&operation.query).any(|input| input.presence == WritePresence::Required);
-    operation.paging.is_some() && !required && matches!(operation.returns, Returns::List { .. }) && matches!(operation.body, Body::None)
+    let required =
+        operation.parameters.iter().chain(&operation.query).any(|input| input.presence == WritePresence::Required);
+    operation.paging.is_some()
+        && !required
+        && matches!(operation.returns, Returns::List { .. })
+        && matches!(operation.body, Body::None)
 }
 
 #[cfg(test)]

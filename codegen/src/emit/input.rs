@@ -25,7 +25,10 @@ pub fn items(api: &Api, definition: &TypeDef, object: &Object, from: From<'_>) -
         }
     };
     let methods = quote! { impl #name { #constructors #(#setters)* } };
-    [structure, methods, default(&name, object), conversion::item(api, definition, object, from)].into_iter().filter(|item| !item.is_empty()).collect()
+    [structure, methods, default(&name, object), conversion::item(api, definition, object, from)]
+        .into_iter()
+        .filter(|item| !item.is_empty())
+        .collect()
 }
 
 /// Whether an object type stands in requests.

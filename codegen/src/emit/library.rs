@@ -47,7 +47,9 @@ pub fn file(api: &Api) -> RustFile {
 fn crate_doc(api: &Api) -> String {
     let mut doc = format!("{}\n\n{}\n", docs::escape(&api.package.description), docs::escape(&api.doc));
     doc.push_str("\n# Making a client\n\n");
-    doc.push_str("[`Client::new`] takes a key, [`Client::from_env`] reads it from the environment, and [`Client::builder`] ");
+    doc.push_str(
+        "[`Client::new`] takes a key, [`Client::from_env`] reads it from the environment, and [`Client::builder`] ",
+    );
     doc.push_str("also sets base URL, timeouts, user agent and transport.\n");
     doc.push_str("\n# Calling\n\n");
     doc.push_str("An accessor leads to a service, its methods take what is required, setters take the rest, and `.await` sends:\n");
@@ -57,7 +59,9 @@ fn crate_doc(api: &Api) -> String {
     doc.push_str("A field that is absent, null or new never fails to decode.\n");
     doc.push_str("Texts, lists, maps, numbers and booleans that are absent are empty; objects, references and timestamps are `None`.\n");
     doc.push_str("Enums are open: a value that this version does not know is `Unknown`.\n");
-    doc.push_str("Fields that it does not know are kept in `extra`, and every type serializes back to what was received.\n");
+    doc.push_str(
+        "Fields that it does not know are kept in `extra`, and every type serializes back to what was received.\n",
+    );
     doc.push_str("\n# Features\n\nEach service has a feature; all of them are on by default.\n");
     doc
 }

@@ -9,7 +9,8 @@ use crate::model::{Api, Namespace};
 /// The file.
 pub fn file(api: &Api, namespace: &Namespace) -> (String, RustFile) {
     let mut file = RustFile::new(docs::escape(&namespace.doc));
-    let services: Vec<_> = api.services.iter().filter(|service| service.namespace.as_ref() == Some(&namespace.name)).collect();
+    let services: Vec<_> =
+        api.services.iter().filter(|service| service.namespace.as_ref() == Some(&namespace.name)).collect();
     file.extend(services.iter().map(|service| {
         let module = format_ident!("{}", service.module.last().map_or("", String::as_str));
         let feature = &service.feature;
@@ -24,7 +25,8 @@ pub fn file(api: &Api, namespace: &Namespace) -> (String, RustFile) {
             client: C,
         }
     });
-    let accessors = services.iter().map(|service| client::accessor(service, &quote! { C }, &quote! { self.client.clone() }));
+    let accessors =
+        services.iter().map(|service| client::accessor(service, &quote! { C }, &quote! { self.client.clone() }));
     file.push(quote! {
         impl<C: Clone> #name<C> {
             pub(crate) fn new(client: C) -> Self {

@@ -40,7 +40,8 @@ pub fn method(operation: &Operation, from: From<'_>) -> TokenStream {
     let doc = docs::attributes(&method_doc(operation));
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let facts = facts_name(operation);
-    let given: Vec<(Target, &Input, Argument)> = required(operation).map(|(t, input)| (t, input, arguments::of(input, from))).collect();
+    let given: Vec<(Target, &Input, Argument)> =
+        required(operation).map(|(t, input)| (t, input, arguments::of(input, from))).collect();
     let parameters = given.iter().map(|(_, _, argument)| parameter(argument));
     let passed = given.iter().map(|(target, input, argument)| pass(*target, input, &argument.value));
     let (body_parameter, body_pass) = whole_body(operation, from);
@@ -157,8 +158,10 @@ fn instance_method(operation: &Operation, service: &Service) -> Option<TokenStre
     let doc = docs::attributes(&docs::operation(operation));
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let from = From(&service.module);
-    let rest: Vec<Argument> =
-        required(operation).filter(|(target, _)| *target != Target::Path).map(|(_, input)| arguments::of(input, from)).collect();
+    let rest: Vec<Argument> = required(operation)
+        .filter(|(target, _)| *target != Target::Path)
+        .map(|(_, input)| arguments::of(input, from))
+        .collect();
     let parameters = rest.iter().map(parameter);
     let own = fields.iter().zip(&operation.parameters).map(|(field, input)| own_value(field, input));
     let passed = own.chain(rest.iter().map(|argument| {

@@ -42,7 +42,8 @@ pub fn type_items(api: &Api, definition: &TypeDef, from: From<'_>) -> Vec<TokenS
 fn module_doc(service: &Service) -> String {
     let mut doc = docs::escape(&service.doc);
     if let Some(deprecation) = &service.deprecated {
-        let instead = deprecation.instead.as_ref().map(|instead| format!(" Use `{instead}` instead.")).unwrap_or_default();
+        let instead =
+            deprecation.instead.as_ref().map(|instead| format!(" Use `{instead}` instead.")).unwrap_or_default();
         let note = deprecation.note.as_ref().map(|note| format!(" {}", docs::escape(note))).unwrap_or_default();
         doc.push_str(&format!("\n\n**Deprecated.**{instead}{note}"));
     }

@@ -14,9 +14,7 @@ macro_rules! client {
             ///
             /// When the key cannot stand in a header, or no connection can ever be made: the
             /// platform's certificates cannot be read, for instance.
-            pub fn new(
-                key: impl ::core::convert::Into<$crate::Secret>,
-            ) -> ::core::result::Result<Self, $crate::Error> {
+            pub fn new(key: impl ::core::convert::Into<$crate::Secret>) -> ::core::result::Result<Self, $crate::Error> {
                 Self::builder().key(key).build()
             }
 
@@ -57,9 +55,7 @@ macro_rules! client {
 
         impl ::core::clone::Clone for $client {
             fn clone(&self) -> Self {
-                Self {
-                    inner: self.inner.clone(),
-                }
+                Self { inner: self.inner.clone() }
             }
         }
 

@@ -17,10 +17,7 @@ fn request_carries_address_key_and_headers() {
     let [create, get] = fake.seen().try_into().unwrap();
     assert_eq!(create.uri(), "https://api.books.example/v1/books");
     assert_eq!(get.uri(), "https://api.books.example/v1/books/a%2Fb");
-    assert_eq!(
-        (create.method().as_str(), get.method().as_str()),
-        ("POST", "GET")
-    );
+    assert_eq!((create.method().as_str(), get.method().as_str()), ("POST", "GET"));
     let header = |name: &str| create.headers()[name].to_str().unwrap();
     assert_eq!(header("authorization"), "Bearer key_1");
     assert_eq!(header("books-version"), "2");
@@ -41,11 +38,7 @@ fn body_is_an_object_even_when_nothing_is_set() {
 
 #[test]
 fn any_2xx_is_success() {
-    let (client, _) = client([
-        answer(202, json!({ "id": "b_1" })),
-        answer(200, "<html>"),
-        answer(299, ""),
-    ]);
+    let (client, _) = client([answer(202, json!({ "id": "b_1" })), answer(200, "<html>"), answer(299, "")]);
     assert_eq!(run(client.books().get("b_1")).unwrap().id, "b_1");
     run(client.books().delete("b_1")).unwrap();
     run(client.books().delete("b_1")).unwrap();
@@ -55,35 +48,16 @@ fn any_2xx_is_success() {
 fn answer_that_is_not_the_model_keeps_status_and_body() {
     let bad = [
         (204, "", "books.get: 204 No Content: the answer is empty"),
-        (
-            200,
-            "<html>",
-            "books.get: 200 OK: the answer is not JSON: expected value at line 1 column 1",
-        ),
-        (
-            200,
-            "{\"id\":",
-            "books.get: 200 OK: the answer is not JSON: EOF while parsing",
-        ),
+        (200, "<html>", "books.get: 200 OK: the answer is not JSON: expected value at line 1 column 1"),
+        (200, "{\"id\":", "books.get: 200 OK: the answer is not JSON: EOF while parsing"),
         (200, "null", "books.get: 200 OK: the answer is null"),
-        (
-            200,
-            "[]",
-            "books.get: 200 OK: cannot decode the answer: expected an object, found a list",
-        ),
-        (
-            201,
-            r#"{"id":1}"#,
-            "books.get: 201 Created: cannot decode the answer: id: expected a string",
-        ),
+        (200, "[]", "books.get: 200 OK: cannot decode the answer: expected an object, found a list"),
+        (201, r#"{"id":1}"#, "books.get: 201 Created: cannot decode the answer: id: expected a string"),
     ];
     for (status, body, line) in bad {
         let error = error_of(answer(status, body));
         assert!(error.is_decode() && !error.is_retryable() && !error.is_not_found());
-        assert_eq!(
-            (error.status(), error.body()),
-            (Some(status), Some(body.as_bytes()))
-        );
+        assert_eq!((error.status(), error.body()), (Some(status), Some(body.as_bytes())));
         assert!(error.to_string().starts_with(line), "{error}");
     }
 }
@@ -92,21 +66,14 @@ fn answer_that_is_not_the_model_keeps_status_and_body() {
 fn wrong_content_type_is_named_only_where_it_matters() {
     let html = &[("content-type", "text/html")];
     let error = error_of(Step::Answer(200, html, "<html>".into()));
-    assert!(
-        error.to_string().contains("is not JSON but text/html"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("is not JSON but text/html"), "{error}");
     let (client, _) = client([Step::Answer(200, html, "{}".into())]);
     assert_eq!(run(client.books().get("b_1")).unwrap(), Book::default());
 }
 
 #[test]
 fn redirect_is_an_error_that_names_where_it_leads() {
-    let foreign = error_of(Step::Answer(
-        302,
-        &[("location", "https://evil.example/login?t=1")],
-        "".into(),
-    ));
+    let foreign = error_of(Step::Answer(302, &[("location", "https://evil.example/login?t=1")], "".into()));
     assert!(foreign.is_foreign_host() && !foreign.is_retryable());
     assert_eq!(
         foreign.to_string(),
@@ -115,47 +82,26 @@ fn redirect_is_an_error_that_names_where_it_leads() {
     );
     let same = error_of(Step::Answer(301, &[("location", "/v2/books")], "".into()));
     assert!(!same.is_foreign_host());
-    assert_eq!(
-        (
-            same.status(),
-            same.to_string().contains("https://api.books.example")
-        ),
-        (Some(301), true)
-    );
-    assert_eq!(
-        error_of(answer(304, "")).to_string(),
-        "books.get: 304 Not Modified"
-    );
+    assert_eq!((same.status(), same.to_string().contains("https://api.books.example")), (Some(301), true));
+    assert_eq!(error_of(answer(304, "")).to_string(), "books.get: 304 Not Modified");
 }
 
 #[test]
 fn call_ends_when_its_time_is_up() {
     let timer = Arc::new(FakeTimer::default());
-    let builder = Client::builder()
-        .key("k")
-        .transport(Fake::new([Step::Hang, Step::Hang]));
-    let client = builder
-        .timer(timer.clone())
-        .timeout(Duration::from_secs(7))
-        .build()
-        .unwrap();
+    let builder = Client::builder().key("k").transport(Fake::new([Step::Hang, Step::Hang]));
+    let client = builder.timer(timer.clone()).timeout(Duration::from_secs(7)).build().unwrap();
     let error = run(client.books().get("b_1")).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
     assert_eq!(error.to_string(), "books.get: no answer within 7s");
-    assert!(
-        !run(client.books().update("b_1"))
-            .unwrap_err()
-            .is_retryable()
-    );
+    assert!(!run(client.books().update("b_1")).unwrap_err().is_retryable());
     assert_eq!(timer.slept(), [Duration::from_secs(7); 2]);
 }
 
 #[test]
 fn answer_in_time_wins_over_the_timer_and_no_timer_is_asked_without_a_limit() {
     let timer = Arc::new(FakeTimer::default());
-    let builder = Client::builder()
-        .key("k")
-        .transport(Fake::new([answer(200, "{}")]));
+    let builder = Client::builder().key("k").transport(Fake::new([answer(200, "{}")]));
     let client = builder.timer(timer.clone()).timeout(None).build().unwrap();
     run(client.books().get("b_1")).unwrap();
     assert_eq!(timer.slept(), []);
@@ -163,19 +109,10 @@ fn answer_in_time_wins_over_the_timer_and_no_timer_is_asked_without_a_limit() {
 
 #[test]
 fn answer_over_the_bound_is_refused_whatever_the_transport_does() {
-    let builder = Client::builder()
-        .key("k")
-        .transport(Fake::new([answer(200, "12345")]));
-    let client = builder
-        .timer(FakeTimer::default())
-        .max_response_bytes(4)
-        .build()
-        .unwrap();
+    let builder = Client::builder().key("k").transport(Fake::new([answer(200, "12345")]));
+    let client = builder.timer(FakeTimer::default()).max_response_bytes(4).build().unwrap();
     let error = run(client.books().get("b_1")).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "books.get: the answer is longer than 4 bytes"
-    );
+    assert_eq!(error.to_string(), "books.get: the answer is longer than 4 bytes");
     assert!(!error.is_retryable() && !error.is_decode());
 }
 
@@ -185,8 +122,5 @@ fn transport_errors_keep_their_kind() {
     assert!(refused.is_connect() && refused.is_retryable() && !refused.is_timeout());
     let broken = error_of(Step::Fail(TransportErrorKind::Io));
     assert!(!broken.is_connect() && broken.is_retryable());
-    assert_eq!(
-        (broken.to_string().as_str(), broken.status()),
-        ("books.get: broken", None)
-    );
+    assert_eq!((broken.to_string().as_str(), broken.status()), ("books.get: broken", None));
 }

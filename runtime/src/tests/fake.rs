@@ -36,10 +36,7 @@ pub struct Fake {
 
 impl Fake {
     pub fn new(script: impl IntoIterator<Item = Step>) -> Arc<Self> {
-        Arc::new(Self {
-            script: Mutex::new(script.into_iter().collect()),
-            ..Self::default()
-        })
+        Arc::new(Self { script: Mutex::new(script.into_iter().collect()), ..Self::default() })
     }
 
     /// The requests so far; they are forgotten.
@@ -49,31 +46,18 @@ impl Fake {
 
     /// The addresses of the requests so far; they are forgotten.
     pub fn addresses(&self) -> Vec<String> {
-        self.seen()
-            .iter()
-            .map(|request| request.uri().to_string())
-            .collect()
+        self.seen().iter().map(|request| request.uri().to_string()).collect()
     }
 }
 
 impl Transport for Fake {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         self.seen.lock().unwrap().push(request);
-        let step = self
-            .script
-            .lock()
-            .unwrap()
-            .pop_front()
-            .expect("the script has an answer");
+        let step = self.script.lock().unwrap().pop_front().expect("the script has an answer");
         match step {
             Step::Answer(status, headers, body) => {
                 let start = http::Response::builder().status(status);
-                let response = headers
-                    .iter()
-                    .fold(start, |head, (name, value)| head.header(*name, *value));
+                let response = headers.iter().fold(start, |head, (name, value)| head.header(*name, *value));
                 Box::pin(async move { Ok(response.body(body.into()).unwrap()) })
             }
             Step::Fail(kind) => Box::pin(async move { Err(TransportError::new(kind, "broken")) }),

@@ -1,11 +1,7 @@
 //! The laws of the crate, held without IO: the transport and the timer are fakes, and the client
 //! is an emitted one.
 
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "no test calls all that a client has"
-)]
+#[allow(dead_code, unused_imports, reason = "no test calls all that a client has")]
 #[path = "../../tests/emitted/mod.rs"]
 pub(crate) mod emitted;
 mod fake;

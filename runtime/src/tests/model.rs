@@ -22,10 +22,7 @@ fn every_field_comes_back() {
         "sequel": { "id": "b_2", "uri": "https://x" },
         "created_at": "2022-02-28T19:48:17Z", "token": "t",
     }));
-    assert_eq!(
-        (book.format, book.pages, book.loan.as_secs()),
-        (Format::Hardcover, 300, 60)
-    );
+    assert_eq!((book.format, book.pages, book.loan.as_secs()), (Format::Hardcover, 300, 60));
     assert_eq!(book.sequel.unwrap().id, "b_2");
     assert!(book.extra.is_empty());
 }
@@ -33,10 +30,7 @@ fn every_field_comes_back() {
 #[test]
 fn every_form_of_nothing_comes_back() {
     let absent = comes_back(json!({}));
-    assert_eq!(
-        (absent.title.as_str(), absent.cover, absent.created_at),
-        ("", None, None)
-    );
+    assert_eq!((absent.title.as_str(), absent.cover, absent.created_at), ("", None, None));
     comes_back(json!({
         "id": "", "title": "", "isbn": "", "format": "", "pages": 0, "for_sale": false,
         "subjects": [], "labels": {}, "loan": 0, "created_at": "", "token": "",
@@ -65,10 +59,7 @@ fn changed_field_is_written_whatever_form_it_had() {
     let mut book = Book::decode(json!({ "cover": null, "title": null })).unwrap();
     book.title = "Emma".into();
     book.isbn = "1".into();
-    assert_eq!(
-        book.encode(),
-        json!({ "cover": null, "isbn": "1", "title": "Emma" })
-    );
+    assert_eq!(book.encode(), json!({ "cover": null, "isbn": "1", "title": "Emma" }));
 }
 
 #[test]
@@ -85,32 +76,17 @@ fn fresh_value_follows_presence() {
 fn unknown_fields_are_kept_and_only_their_names_are_shown() {
     let book = comes_back(json!({ "new": { "a": "hidden" }, "other": 1 }));
     assert_eq!(book.extra.get("other"), Some(&json!(1)));
-    assert_eq!(
-        book.extra.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-        ["new", "other"]
-    );
+    assert_eq!(book.extra.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["new", "other"]);
     assert_eq!((book.extra.len(), book.extra.get("title")), (2, None));
     let shown = format!("{book:?}");
-    assert!(
-        shown.contains(r#"Extra{"new", "other"}"#) && !shown.contains("hidden"),
-        "{shown}"
-    );
-    assert_ne!(
-        book,
-        Book {
-            extra: Default::default(),
-            ..book.clone()
-        }
-    );
+    assert!(shown.contains(r#"Extra{"new", "other"}"#) && !shown.contains("hidden"), "{shown}");
+    assert_ne!(book, Book { extra: Default::default(), ..book.clone() });
 }
 
 #[test]
 fn forms_are_no_part_of_equality() {
     let absent = Book::decode(json!({})).unwrap();
-    assert_eq!(
-        absent,
-        Book::decode(json!({ "isbn": "", "cover": null })).unwrap()
-    );
+    assert_eq!(absent, Book::decode(json!({ "isbn": "", "cover": null })).unwrap());
 }
 
 #[test]
@@ -124,24 +100,12 @@ fn unfamiliar_enum_value_and_timestamp_come_back() {
 fn wrong_type_is_an_error_that_names_its_place() {
     let error = |value: Value| BookList::decode(value).unwrap_err().to_string();
     let books = json!({ "books": [{}, { "cover": { "color": 7 } }] });
-    assert_eq!(
-        error(books),
-        "books[1].cover.color: expected a string, found a number"
-    );
-    assert_eq!(
-        error(json!({ "books": {} })),
-        "books: expected a list, found an object"
-    );
-    assert_eq!(
-        error(json!({ "books": ["x"] })),
-        "books[0]: expected an object, found a string"
-    );
+    assert_eq!(error(books), "books[1].cover.color: expected a string, found a number");
+    assert_eq!(error(json!({ "books": {} })), "books: expected a list, found an object");
+    assert_eq!(error(json!({ "books": ["x"] })), "books[0]: expected an object, found a string");
     assert_eq!(error(json!([])), "expected an object, found a list");
     let labels = json!({ "books": [{ "labels": { "k": 1 } }] });
-    assert_eq!(
-        error(labels),
-        "books[0].labels.k: expected a string, found a number"
-    );
+    assert_eq!(error(labels), "books[0].labels.k: expected a string, found a number");
     let serde = serde_json::from_value::<BookList>(json!({ "uri": [] })).unwrap_err();
     assert_eq!(serde.to_string(), "uri: expected a string, found a list");
 }
@@ -160,13 +124,7 @@ fn type_parameter_is_a_name_only() {
     let reference = Ref::<Nothing>::decode(json!({ "id": "x", "uri": "u", "n": 1 })).unwrap();
     assert_eq!(reference.clone(), reference);
     assert_ne!(reference, Ref::default());
-    assert_eq!(
-        format!("{reference:?}"),
-        r#"Ref { id: "x", uri: "u", extra: Extra{"n"} }"#
-    );
+    assert_eq!(format!("{reference:?}"), r#"Ref { id: "x", uri: "u", extra: Extra{"n"} }"#);
     let text = serde_json::to_string(&reference).unwrap();
-    assert_eq!(
-        serde_json::from_str::<Ref<Nothing>>(&text).unwrap(),
-        reference
-    );
+    assert_eq!(serde_json::from_str::<Ref<Nothing>>(&text).unwrap(), reference);
 }

@@ -40,40 +40,23 @@ fn walk(mut items: Items<Book>) -> (Vec<String>, Option<Error>) {
 
 #[test]
 fn links_are_followed_as_the_server_wrote_them() {
-    let (client, fake) = client([
-        books(&["b_3", "b_2"], json!(NEXT)),
-        books(&["b_1"], Value::Null),
-    ]);
+    let (client, fake) = client([books(&["b_3", "b_2"], json!(NEXT)), books(&["b_1"], Value::Null)]);
     let (ids, error) = walk(client.books().list().limit(2).items());
-    assert_eq!(
-        (ids, error.is_none()),
-        (vec!["b_3".into(), "b_2".into(), "b_1".into()], true)
-    );
-    assert_eq!(
-        fake.addresses(),
-        ["https://api.books.example/v1/books?limit=2", NEXT]
-    );
+    assert_eq!((ids, error.is_none()), (vec!["b_3".into(), "b_2".into(), "b_1".into()], true));
+    assert_eq!(fake.addresses(), ["https://api.books.example/v1/books?limit=2", NEXT]);
 }
 
 #[test]
 fn link_from_the_root_is_not_put_below_the_prefix() {
     let (client, fake) = client([books(&[], json!("/v1/books?p=2")), books(&[], json!(""))]);
     assert_eq!(walk(client.books().list().items()).0, [""; 0]);
-    assert_eq!(
-        fake.addresses()[1],
-        "https://api.books.example/v1/books?p=2"
-    );
+    assert_eq!(fake.addresses()[1], "https://api.books.example/v1/books?p=2");
 }
 
 #[test]
 fn walk_goes_on_after_an_empty_page() {
     let link = |n: u32| json!(format!("https://api.books.example/v1/books?p={n}"));
-    let pages = [
-        books(&["a"], link(2)),
-        books(&[], link(3)),
-        books(&[], link(4)),
-        books(&["b"], Value::Null),
-    ];
+    let pages = [books(&["a"], link(2)), books(&[], link(3)), books(&[], link(4)), books(&["b"], Value::Null)];
     assert_eq!(walk(client(pages).0.books().list().items()).0, ["a", "b"]);
 }
 
@@ -96,31 +79,19 @@ fn repeated_link_is_an_error_after_the_items_of_its_page() {
 
 #[test]
 fn link_to_another_host_is_an_error_and_nothing_is_sent_there() {
-    for link in [
-        "https://evil.example/v1/books",
-        "//evil.example",
-        "http://api.books.example/v1/books",
-    ] {
+    for link in ["https://evil.example/v1/books", "//evil.example", "http://api.books.example/v1/books"] {
         let (client, fake) = client([books(&["a"], json!(link))]);
         let (ids, error) = walk(client.books().list().items());
         let error = error.unwrap();
-        assert!(
-            error.is_foreign_host() && error.to_string().contains("https://api.books.example"),
-            "{error}"
-        );
+        assert!(error.is_foreign_host() && error.to_string().contains("https://api.books.example"), "{error}");
         assert_eq!((ids.len(), fake.seen().len()), (1, 1));
     }
 }
 
 #[test]
 fn unreadable_link_is_an_error() {
-    for (link, line) in [
-        (json!("?p=2"), "is no address: ?p=2"),
-        (json!([]), "next_page_uri: expected a string"),
-    ] {
-        let error = walk(client([books(&["a"], link)]).0.books().list().items())
-            .1
-            .unwrap();
+    for (link, line) in [(json!("?p=2"), "is no address: ?p=2"), (json!([]), "next_page_uri: expected a string")] {
+        let error = walk(client([books(&["a"], link)]).0.books().list().items()).1.unwrap();
         assert!(error.to_string().contains(line), "{error}");
     }
 }
@@ -135,35 +106,21 @@ fn failed_request_ends_the_walk() {
 
 #[test]
 fn item_that_cannot_be_decoded_names_its_place_and_ends_the_walk() {
-    let body =
-        json!({ "books": [{ "id": "a" }, { "cover": { "color": 1 } }, {}], "next_page_uri": NEXT });
+    let body = json!({ "books": [{ "id": "a" }, { "cover": { "color": 1 } }, {}], "next_page_uri": NEXT });
     let (client, fake) = client([answer(200, &body)]);
     let (ids, error) = walk(client.books().list().items());
     let error = error.unwrap();
     assert!(ids == ["a"] && error.is_decode());
-    assert!(
-        error
-            .to_string()
-            .contains("books[1].cover.color: expected a string"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("books[1].cover.color: expected a string"), "{error}");
     assert_eq!(error.body(), Some(body.to_string().as_bytes()));
     assert_eq!(fake.seen().len(), 1);
 }
 
 #[test]
 fn list_of_the_wrong_type_is_an_error() {
-    for (body, place) in [
-        ("{\"books\":7}", "books: expected a list"),
-        ("[]", "expected an object"),
-    ] {
-        let error = walk(client([answer(200, body)]).0.books().list().items())
-            .1
-            .unwrap();
-        assert!(
-            error.is_decode() && error.to_string().contains(place),
-            "{error}"
-        );
+    for (body, place) in [("{\"books\":7}", "books: expected a list"), ("[]", "expected an object")] {
+        let error = walk(client([answer(200, body)]).0.books().list().items()).1.unwrap();
+        assert!(error.is_decode() && error.to_string().contains(place), "{error}");
     }
 }
 
@@ -172,10 +129,7 @@ fn pages_are_whole_answers() {
     let (client, _) = client([books(&["a"], json!(NEXT)), books(&[], Value::Null)]);
     let mut pages = client.books().list().pages();
     let first = run(pages.try_next()).unwrap().unwrap();
-    assert_eq!(
-        (first.books.len(), first.next_page_uri.as_deref()),
-        (1, Some(NEXT))
-    );
+    assert_eq!((first.books.len(), first.next_page_uri.as_deref()), (1, Some(NEXT)));
     assert_eq!(run(pages.try_next()).unwrap().unwrap().books, []);
     assert!(run(pages.try_next()).unwrap().is_none() && run(pages.next()).is_none());
 }
@@ -191,56 +145,31 @@ fn page_that_cannot_be_decoded_ends_the_walk() {
 
 #[test]
 fn cursor_replaces_the_one_before() {
-    let (client, fake) = client([
-        shelves(&[1], json!("c 1")),
-        shelves(&[], json!(2)),
-        shelves(&[3], json!("")),
-    ]);
+    let (client, fake) = client([shelves(&[1], json!("c 1")), shelves(&[], json!(2)), shelves(&[3], json!(""))]);
     let mut items = client.shelves().list().with_query("size", "1").items();
     assert_eq!(run(items.try_next()).unwrap().unwrap().id.get(), 1);
     assert_eq!(run(items.try_next()).unwrap().unwrap().id.get(), 3);
     assert!(run(items.try_next()).unwrap().is_none());
     let base = "https://api.books.example/v1/shelves?size=1";
-    assert_eq!(
-        fake.addresses(),
-        [
-            base.to_owned(),
-            format!("{base}&after=c%201"),
-            format!("{base}&after=2")
-        ]
-    );
+    assert_eq!(fake.addresses(), [base.to_owned(), format!("{base}&after=c%201"), format!("{base}&after=2")]);
 }
 
 #[test]
 fn repeated_cursor_is_an_error() {
     let (client, _) = client([shelves(&[], json!("c")), shelves(&[], json!("c"))]);
     let error = run(client.shelves().list().items().try_next()).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "shelves.list: the pages repeat: `cursor` is c again"
-    );
+    assert_eq!(error.to_string(), "shelves.list: the pages repeat: `cursor` is c again");
 }
 
 #[test]
 fn counted_pages_end_at_an_empty_one() {
-    let (client, fake) = client([
-        shelves(&[1], Value::Null),
-        shelves(&[2], Value::Null),
-        shelves(&[], Value::Null),
-    ]);
+    let (client, fake) = client([shelves(&[1], Value::Null), shelves(&[2], Value::Null), shelves(&[], Value::Null)]);
     let mut items = client.shelves().floor(-1).items();
     assert_eq!(run(items.try_next()).unwrap().unwrap().id.get(), 1);
     assert_eq!(run(items.try_next()).unwrap().unwrap().id.get(), 2);
     assert!(run(items.try_next()).unwrap().is_none());
     let base = "https://api.books.example/v1/floors/-1/shelves";
-    assert_eq!(
-        fake.addresses(),
-        [
-            base.to_owned(),
-            format!("{base}?page=2"),
-            format!("{base}?page=3")
-        ]
-    );
+    assert_eq!(fake.addresses(), [base.to_owned(), format!("{base}?page=2"), format!("{base}?page=3")]);
 }
 
 #[test]

@@ -39,26 +39,11 @@ fn whole_numbers_are_read_within_their_width() {
     reads(json!(-3.0), -3_i64);
     reads(json!(u64::MAX), u64::MAX);
     reads(json!(i64::MIN), i64::MIN);
-    refuses::<i32>(
-        json!(1_u64 << 31),
-        "expected an integer of 32 bits, found a number",
-    );
-    refuses::<u32>(
-        json!(-1),
-        "expected an unsigned integer of 32 bits, found a number",
-    );
-    refuses::<i64>(
-        json!(u64::MAX),
-        "expected an integer of 64 bits, found a number",
-    );
-    refuses::<u64>(
-        json!(1.5),
-        "expected an unsigned integer of 64 bits, found a fraction",
-    );
-    refuses::<u64>(
-        json!(1e300),
-        "expected an unsigned integer of 64 bits, found a fraction",
-    );
+    refuses::<i32>(json!(1_u64 << 31), "expected an integer of 32 bits, found a number");
+    refuses::<u32>(json!(-1), "expected an unsigned integer of 32 bits, found a number");
+    refuses::<i64>(json!(u64::MAX), "expected an integer of 64 bits, found a number");
+    refuses::<u64>(json!(1.5), "expected an unsigned integer of 64 bits, found a fraction");
+    refuses::<u64>(json!(1e300), "expected an unsigned integer of 64 bits, found a fraction");
     refuses::<i64>(json!("3"), "expected an integer of 64 bits, found a string");
 }
 
@@ -67,10 +52,7 @@ fn other_types_are_refused() {
     refuses::<String>(json!(1), "expected a string, found a number");
     refuses::<bool>(json!("true"), "expected a bool, found a string");
     refuses::<f64>(json!("1"), "expected a number, found a string");
-    refuses::<Duration>(
-        json!(-1),
-        "expected an unsigned integer of 64 bits, found a number",
-    );
+    refuses::<Duration>(json!(-1), "expected an unsigned integer of 64 bits, found a number");
     refuses::<Vec<bool>>(json!([true, 1]), "[1]: expected a bool, found a number");
     refuses::<Vec<Vec<bool>>>(json!([[], [1]]), "[1][0]: expected a bool, found a number");
     refuses::<Format>(json!(1), "expected a string, found a number");
@@ -95,22 +77,13 @@ fn containers_of_secrets_are_secret() {
 #[test]
 fn open_enum_is_its_text() {
     let known = Format::from("paperback");
-    assert_eq!(
-        (known.as_str(), known.to_string().as_str()),
-        ("paperback", "paperback")
-    );
+    assert_eq!((known.as_str(), known.to_string().as_str()), ("paperback", "paperback"));
     assert_eq!(known, Format::Paperback);
     assert_eq!(Format::from(String::from("vellum")), "vellum");
-    assert_eq!(
-        format!("{:?} {:>5}", Format::from("vellum"), Format::from("x")),
-        "Unknown(\"vellum\")     x"
-    );
+    assert_eq!(format!("{:?} {:>5}", Format::from("vellum"), Format::from("x")), "Unknown(\"vellum\")     x");
     assert_eq!(Format::from(&known).as_ref(), "paperback");
     assert_eq!(serde_json::to_value(&known).unwrap(), "paperback");
-    assert_eq!(
-        serde_json::from_value::<Format>(json!("vellum")).unwrap(),
-        Format::from("vellum")
-    );
+    assert_eq!(serde_json::from_value::<Format>(json!("vellum")).unwrap(), Format::from("vellum"));
     assert!(Json::is_empty(&Format::default()));
     assert_eq!(HashSet::from([known, Format::Paperback]).len(), 1);
 }

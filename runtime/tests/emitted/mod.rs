@@ -18,10 +18,7 @@ pub mod api {
         base_url: "https://api.books.example/v1",
         key_variable: Some("BOOKS_API_KEY"),
         base_url_variable: Some("BOOKS_API_BASE_URL"),
-        auth: rt::Auth {
-            header: "authorization",
-            prefix: "Bearer ",
-        },
+        auth: rt::Auth { header: "authorization", prefix: "Bearer " },
         headers: &[("books-version", "2")],
         user_agent: "books-client/0.1.0",
         errors: rt::ErrorShape {
@@ -135,18 +132,13 @@ pub mod types {
     impl From<&Cover> for CoverInput {
         #[inline]
         fn from(cover: &Cover) -> Self {
-            Self {
-                body: rt::Body::of(cover),
-            }
+            Self { body: rt::Body::of(cover) }
         }
     }
 
     rt::open_enum!(Format { Hardcover = "hardcover", Paperback = "paperback" });
     rt::model!(Ref<K> { id: Always("id"), uri: Always("uri") });
-    rt::model!(Cover {
-        color: Always("color"),
-        artist: Nullable("artist")
-    });
+    rt::model!(Cover { color: Always("color"), artist: Nullable("artist") });
     rt::input!(CoverInput);
 }
 
@@ -231,45 +223,29 @@ pub mod books {
         }
 
         /// Adds a book.
-        pub fn create(
-            &self,
-            title: impl Into<String>,
-            shelf_id: impl Into<rt::Id<Shelf, u64>>,
-        ) -> Create<C> {
+        pub fn create(&self, title: impl Into<String>, shelf_id: impl Into<rt::Id<Shelf, u64>>) -> Create<C> {
             let call = rt::Call::new(self.client.clone(), &CREATE);
-            Create {
-                call: call
-                    .field("title", &title.into())
-                    .field("shelf_id", &shelf_id.into()),
-            }
+            Create { call: call.field("title", &title.into()).field("shelf_id", &shelf_id.into()) }
         }
 
         /// Reads a book.
         pub fn get(&self, id: impl Into<rt::Id<Book>>) -> Get<C> {
-            Get {
-                call: rt::Call::new(self.client.clone(), &GET).path("id", id.into()),
-            }
+            Get { call: rt::Call::new(self.client.clone(), &GET).path("id", id.into()) }
         }
 
         /// Every book, newest first.
         pub fn list(&self) -> List<C> {
-            List {
-                call: rt::Call::new(self.client.clone(), &LIST),
-            }
+            List { call: rt::Call::new(self.client.clone(), &LIST) }
         }
 
         /// Changes a book.
         pub fn update(&self, id: impl Into<rt::Id<Book>>) -> Update<C> {
-            Update {
-                call: rt::Call::new(self.client.clone(), &UPDATE).path("id", id.into()),
-            }
+            Update { call: rt::Call::new(self.client.clone(), &UPDATE).path("id", id.into()) }
         }
 
         /// Removes a book.
         pub fn delete(&self, id: impl Into<rt::Id<Book>>) -> Delete<C> {
-            Delete {
-                call: rt::Call::new(self.client.clone(), &DELETE).path("id", id.into()),
-            }
+            Delete { call: rt::Call::new(self.client.clone(), &DELETE).path("id", id.into()) }
         }
     }
 
@@ -282,54 +258,37 @@ pub mod books {
     impl<C> Create<C> {
         /// The international number.
         pub fn isbn(self, isbn: impl Into<String>) -> Self {
-            Self {
-                call: self.call.field("isbn", &isbn.into()),
-            }
+            Self { call: self.call.field("isbn", &isbn.into()) }
         }
 
         /// How it is bound.
         pub fn format(self, format: impl Into<Format>) -> Self {
-            Self {
-                call: self.call.field("format", &format.into()),
-            }
+            Self { call: self.call.field("format", &format.into()) }
         }
 
         /// What it is about.
         pub fn subjects(self, subjects: impl IntoIterator<Item = impl Into<String>>) -> Self {
-            Self {
-                call: self.call.field("subjects", &rt::list::<String>(subjects)),
-            }
+            Self { call: self.call.field("subjects", &rt::list::<String>(subjects)) }
         }
 
         /// Notes of the seller.
-        pub fn labels(
-            self,
-            labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        ) -> Self {
-            Self {
-                call: self.call.field("labels", &rt::map::<String>(labels)),
-            }
+        pub fn labels(self, labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+            Self { call: self.call.field("labels", &rt::map::<String>(labels)) }
         }
 
         /// How long it may be borrowed.
         pub fn loan(self, loan: Duration) -> Self {
-            Self {
-                call: self.call.field("loan", &loan),
-            }
+            Self { call: self.call.field("loan", &loan) }
         }
 
         /// The cover.
         pub fn cover(self, cover: impl Into<CoverInput>) -> Self {
-            Self {
-                call: self.call.field("cover", &cover.into()),
-            }
+            Self { call: self.call.field("cover", &cover.into()) }
         }
 
         /// What will download it.
         pub fn token(self, token: impl Into<rt::Secret>) -> Self {
-            Self {
-                call: self.call.field("token", &token.into()),
-            }
+            Self { call: self.call.field("token", &token.into()) }
         }
     }
 
@@ -348,16 +307,12 @@ pub mod books {
     impl<C> List<C> {
         /// The greatest number of books in a page.
         pub fn limit(self, limit: u32) -> Self {
-            Self {
-                call: self.call.query("limit", limit),
-            }
+            Self { call: self.call.query("limit", limit) }
         }
 
         /// Books bound like this.
         pub fn format(self, formats: impl IntoIterator<Item = impl Into<Format>>) -> Self {
-            Self {
-                call: self.call.query("format", rt::list::<Format>(formats)),
-            }
+            Self { call: self.call.query("format", rt::list::<Format>(formats)) }
         }
     }
 
@@ -370,30 +325,22 @@ pub mod books {
     impl<C> Update<C> {
         /// What stands on the cover.
         pub fn title(self, title: impl Into<String>) -> Self {
-            Self {
-                call: self.call.field("title", &title.into()),
-            }
+            Self { call: self.call.field("title", &title.into()) }
         }
 
         /// The international number.
         pub fn isbn(self, isbn: impl Into<String>) -> Self {
-            Self {
-                call: self.call.field("isbn", &isbn.into()),
-            }
+            Self { call: self.call.field("isbn", &isbn.into()) }
         }
 
         /// The cover.
         pub fn cover(self, cover: impl Into<CoverInput>) -> Self {
-            Self {
-                call: self.call.field("cover", &cover.into()),
-            }
+            Self { call: self.call.field("cover", &cover.into()) }
         }
 
         /// Takes the cover off.
         pub fn clear_cover(self) -> Self {
-            Self {
-                call: self.call.null_field("cover"),
-            }
+            Self { call: self.call.null_field("cover") }
         }
     }
 
@@ -403,21 +350,14 @@ pub mod books {
         call: rt::Call<C>,
     }
 
-    static PAGING: rt::Paging = rt::Paging {
-        items: "books",
-        style: rt::PageStyle::NextLink {
-            field: "next_page_uri",
-        },
-    };
+    static PAGING: rt::Paging =
+        rt::Paging { items: "books", style: rt::PageStyle::NextLink { field: "next_page_uri" } };
 
-    static CREATE: rt::Operation = rt::Operation::post("books.create", "/books")
-        .with_body()
-        .with_status(201);
+    static CREATE: rt::Operation = rt::Operation::post("books.create", "/books").with_body().with_status(201);
     static GET: rt::Operation = rt::Operation::get("books.get", "/books/{id}");
     static LIST: rt::Operation = rt::Operation::get("books.list", "/books").with_paging(&PAGING);
     static UPDATE: rt::Operation = rt::Operation::patch("books.update", "/books/{id}").with_body();
-    static DELETE: rt::Operation =
-        rt::Operation::delete("books.delete", "/books/{id}").with_status(204);
+    static DELETE: rt::Operation = rt::Operation::delete("books.delete", "/books/{id}").with_status(204);
 
     rt::call!(Create -> Book, body);
     rt::call!(Get -> Book);
@@ -440,11 +380,7 @@ pub mod books {
         created_at: Always("created_at"),
         token: Nullable("token"),
     });
-    rt::model!(BookList {
-        books: Always("books"),
-        uri: Always("uri"),
-        next_page_uri: Nullable("next_page_uri"),
-    });
+    rt::model!(BookList { books: Always("books"), uri: Always("uri"), next_page_uri: Nullable("next_page_uri") });
 }
 
 /// The service `shelves`: counted ids, pages by cursor, `PUT`.
@@ -488,24 +424,18 @@ pub mod shelves {
 
         /// Every shelf.
         pub fn list(&self) -> List<C> {
-            List {
-                call: rt::Call::new(self.client.clone(), &LIST),
-            }
+            List { call: rt::Call::new(self.client.clone(), &LIST) }
         }
 
         /// Replaces a shelf.
         pub fn replace(&self, id: impl Into<rt::Id<Shelf, u64>>, shelf: &Shelf) -> Replace<C> {
             let call = rt::Call::new(self.client.clone(), &REPLACE).path("id", id.into());
-            Replace {
-                call: call.whole_body(shelf),
-            }
+            Replace { call: call.whole_body(shelf) }
         }
 
         /// Every shelf of a floor, by number of page.
         pub fn floor(&self, floor: i64) -> Floor<C> {
-            Floor {
-                call: rt::Call::new(self.client.clone(), &FLOOR).path("floor", floor),
-            }
+            Floor { call: rt::Call::new(self.client.clone(), &FLOOR).path("floor", floor) }
         }
     }
 
@@ -527,26 +457,13 @@ pub mod shelves {
         call: rt::Call<C>,
     }
 
-    static PAGING: rt::Paging = rt::Paging {
-        items: "shelves",
-        style: rt::PageStyle::Cursor {
-            field: "cursor",
-            parameter: "after",
-        },
-    };
-    static FLOOR_PAGING: rt::Paging = rt::Paging {
-        items: "shelves",
-        style: rt::PageStyle::PageNumber {
-            parameter: "page",
-            first: 1,
-            pages: None,
-        },
-    };
+    static PAGING: rt::Paging =
+        rt::Paging { items: "shelves", style: rt::PageStyle::Cursor { field: "cursor", parameter: "after" } };
+    static FLOOR_PAGING: rt::Paging =
+        rt::Paging { items: "shelves", style: rt::PageStyle::PageNumber { parameter: "page", first: 1, pages: None } };
 
-    static LIST: rt::Operation =
-        rt::Operation::get("shelves.list", "/shelves").with_paging(&PAGING);
-    static REPLACE: rt::Operation =
-        rt::Operation::put("shelves.replace", "/shelves/{id}").with_body();
+    static LIST: rt::Operation = rt::Operation::get("shelves.list", "/shelves").with_paging(&PAGING);
+    static REPLACE: rt::Operation = rt::Operation::put("shelves.replace", "/shelves/{id}").with_body();
     static FLOOR: rt::Operation =
         rt::Operation::get("shelves.floor", "/floors/{floor}/shelves").with_paging(&FLOOR_PAGING);
 
@@ -554,12 +471,6 @@ pub mod shelves {
     rt::call!(Replace -> Shelf, body);
     rt::list_call!(Floor -> ShelfList, Shelf);
 
-    rt::model!(Shelf {
-        id: Always("id"),
-        kind: Always("type")
-    });
-    rt::model!(ShelfList {
-        shelves: Always("shelves"),
-        cursor: Sometimes("cursor")
-    });
+    rt::model!(Shelf { id: Always("id"), kind: Always("type") });
+    rt::model!(ShelfList { shelves: Always("shelves"), cursor: Sometimes("cursor") });
 }

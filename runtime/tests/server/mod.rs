@@ -41,11 +41,7 @@ impl Server {
                 serve(stream, number, answers, &sender);
             }
         });
-        Self {
-            url,
-            received,
-            thread,
-        }
+        Self { url, received, thread }
     }
 
     /// Waits until every connection was served, and gives all requests not yet looked at.
@@ -58,10 +54,7 @@ impl Server {
 /// A response with a body and its length.
 pub fn response(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     let length = body.len();
-    format!(
-        "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}"
-    )
-    .into_bytes()
+    format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
 }
 
 /// A successful response with JSON.
@@ -75,11 +68,7 @@ fn serve(mut stream: TcpStream, connection: usize, answers: Connection, sender: 
             return;
         };
         // Who does not look at requests may have dropped the receiver.
-        let _ = sender.send(Received {
-            connection,
-            head,
-            body,
-        });
+        let _ = sender.send(Received { connection, head, body });
         // The client may hang up in the midst of an answer that is too long for it.
         let _ = stream.write_all(&answer);
         if answer.is_empty() {
@@ -98,9 +87,7 @@ fn read(stream: &mut TcpStream) -> Option<(String, String)> {
         fill(stream, &mut bytes)?;
     };
     let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: "));
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
     let whole = end + length.map_or(0, |length| length.parse().unwrap());
     while bytes.len() < whole {
         fill(stream, &mut bytes)?;
