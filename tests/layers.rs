@@ -21,7 +21,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("drift", &["model", "read", "spec", "yaml"]),
     ("emit", &["files", "model"]),
     ("write", &["files"]),
-    ("lib", &["diag", "drift", "emit", "expand", "export", "files", "model", "read", "rules", "spec", "stats", "timing", "write", "yaml"]),
+    (
+        "lib",
+        &[
+            "diag", "drift", "emit", "expand", "export", "files", "model", "read", "rules", "spec", "stats", "timing",
+            "write", "yaml",
+        ],
+    ),
 ];
 
 /// A Rust source without its tests.
@@ -50,7 +56,8 @@ fn collect(root: &Path, dir: &Path, sources: &mut Vec<Source>) {
             collect(root, &path, sources);
         } else if path.extension().is_some_and(|extension| extension == "rs") && !name.ends_with("tests") {
             let inside = path.strip_prefix(root).unwrap();
-            let room = inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+            let room =
+                inside.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
             sources.push(Source { path, room, code });
@@ -60,7 +67,12 @@ fn collect(root: &Path, dir: &Path, sources: &mut Vec<Source>) {
 
 /// Lines that are code, with their numbers.
 fn code_lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
-    source.code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")).map(|(index, line)| (index + 1, line))
+    source
+        .code
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(index, line)| (index + 1, line))
 }
 
 /// The rooms that a source names by `crate::ROOM`, also inside a braced import.
@@ -105,7 +117,10 @@ fn two_doors_lead_to_disk() {
     let mut faults = Vec::new();
     for source in sources("codegen/src").iter().filter(|source| source.room != "read" && source.room != "write") {
         for (number, line) in code_lines(source) {
-            if ["std::fs", " fs::", "(fs::", "std::env", "File::open", "File::create", "std::process"].iter().any(|door| line.contains(door)) {
+            if ["std::fs", " fs::", "(fs::", "std::env", "File::open", "File::create", "std::process"]
+                .iter()
+                .any(|door| line.contains(door))
+            {
                 faults.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
             }
         }
@@ -135,7 +150,10 @@ fn generator_and_runtime_do_not_panic_on_purpose() {
     for folder in ["codegen/src", "runtime/src", "xtask/src"] {
         for source in sources(folder) {
             for (number, line) in code_lines(&source) {
-                if [".unwrap()", "panic!(", "todo!(", "unimplemented!(", "unreachable!("].iter().any(|word| line.contains(word)) {
+                if [".unwrap()", "panic!(", "todo!(", "unimplemented!(", "unreachable!("]
+                    .iter()
+                    .any(|word| line.contains(word))
+                {
                     faults.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
                 }
             }
@@ -148,7 +166,9 @@ fn generator_and_runtime_do_not_panic_on_purpose() {
 fn the_generator_iterates_in_a_fixed_order() {
     let mut faults = Vec::new();
     for source in sources("codegen/src") {
-        for (number, line) in code_lines(&source).filter(|(_, line)| line.contains("HashMap") || line.contains("HashSet")) {
+        for (number, line) in
+            code_lines(&source).filter(|(_, line)| line.contains("HashMap") || line.contains("HashSet"))
+        {
             faults.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
         }
     }

@@ -19,7 +19,13 @@ fn body(request: &Request) -> Value {
 #[test]
 fn arguments_and_setters_keep_their_names_on_the_wire() {
     let items = [VecTypeInput::new("old").clear_new(), VecTypeInput::new("older").new_("new")];
-    let call = client().types().new_(Keyword::SelfValue, "text", "them").request_("now").items_(items).x_y("dash").kind_id("k");
+    let call = client()
+        .types()
+        .new_(Keyword::SelfValue, "text", "them")
+        .request_("now")
+        .items_(items)
+        .x_y("dash")
+        .kind_id("k");
     assert_eq!(line(call.request()), "POST /types/$it's-@1?");
     let sent = json!({
         "type": "self", "body": "text", "client": "them", "request": "now", "x-y": "dash", "kind_id": "k",
@@ -46,9 +52,11 @@ fn path_parameters_with_names_of_keywords_and_digits_are_filled_in() {
 #[test]
 fn instance_methods_take_arguments_called_as_their_own() {
     let read: SelfType = serde_json::from_value(json!({ "id": "s1" })).expect("everything may be absent");
-    let call = read.match_(&client(), "text", "them").result(ResultTypeInput::body_("not")).default(CType::C).quoted_name("q");
+    let call =
+        read.match_(&client(), "text", "them").result(ResultTypeInput::body_("not")).default(CType::C).quoted_name("q");
     assert_eq!(line(call.request()), "PUT /types/$it's-@1/s1?");
-    let sent = json!({ "body": "text", "client": "them", "result": { "body": "not" }, "default": "C", "quoted\"\\name": "q" });
+    let sent =
+        json!({ "body": "text", "client": "them", "result": { "body": "not" }, "default": "C", "quoted\"\\name": "q" });
     assert_eq!(body(call.request()), sent);
 }
 

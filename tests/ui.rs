@@ -84,7 +84,9 @@ fn compare(file: &Path, expected: Option<&str>, found: &str) -> Result<(), Faile
     match expected {
         None => Err(format!("no {}; this was found:\n{found}", file.display()).into()),
         Some(expected) if expected == found => Ok(()),
-        Some(expected) => Err(TextDiff::from_lines(expected, found).unified_diff().header("expected", "found").to_string().into()),
+        Some(expected) => {
+            Err(TextDiff::from_lines(expected, found).unified_diff().header("expected", "found").to_string().into())
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub fn file(api: &Api) -> RustFile {
     // What is deprecated for applications still has to be implemented here,
     // and the API's own names and argument counts are not ours to change.
     file.push(quote! {
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated)]
         #![allow(clippy::enum_variant_names, clippy::module_inception, clippy::self_named_constructors)]
         #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]

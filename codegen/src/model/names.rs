@@ -28,15 +28,60 @@ const KEYWORDS: &[&str] = &[
 
 /// Types that emitted code names without a path, the parameters of its generic types, and the name of all constructors.
 const TAKEN_TYPES: &[&str] = &[
-    "C", "K", "New", "Self", "String", "Vec", "Option", "Result", "Some", "None", "Ok", "Err", "Into", "IntoIterator", "Iterator", "From",
-    "Default", "Clone", "Debug", "PartialEq", "Eq", "Hash", "Send", "Sync", "Copy", "Drop", "Fn", "Box", "ToString",
+    "C",
+    "K",
+    "New",
+    "Self",
+    "String",
+    "Vec",
+    "Option",
+    "Result",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "From",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Send",
+    "Sync",
+    "Copy",
+    "Drop",
+    "Fn",
+    "Box",
+    "ToString",
 ];
 
 /// Modules that every emitted crate has, crates its code names by path, files that mean something to cargo,
 /// and files that not every system can hold.
 const TAKEN_MODULES: &[&str] = &[
-    "alloc", "api", "aux", "bin", "client", "clientwright_runtime", "codec", "con", "core", "ids", "lib", "main", "nul", "prn",
-    "rt", "runtime", "serde", "serde_json", "std", "types",
+    "alloc",
+    "api",
+    "aux",
+    "bin",
+    "client",
+    "clientwright_runtime",
+    "codec",
+    "con",
+    "core",
+    "ids",
+    "lib",
+    "main",
+    "nul",
+    "prn",
+    "rt",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+    "types",
 ];
 
 /// Fields of emitted structs that are not from the spec.
@@ -44,8 +89,19 @@ const TAKEN_FIELDS: &[&str] = &["extra"];
 
 /// Methods that every call or input has; a setter of that name would hide one.
 const TAKEN_SETTERS: &[&str] = &[
-    "clone", "collect_all", "into", "into_future", "items", "new", "pages", "prefetch", "request", "send", "try_into",
-    "with_field", "with_query",
+    "clone",
+    "collect_all",
+    "into",
+    "into_future",
+    "items",
+    "new",
+    "pages",
+    "prefetch",
+    "request",
+    "send",
+    "try_into",
+    "with_field",
+    "with_query",
 ];
 
 /// What emitted methods call their own arguments and variables.
@@ -188,9 +244,18 @@ mod tests {
         check(
             Role::Field,
             &[
-                ("type", "type_"), ("match", "match_"), ("ref", "ref_"), ("self", "self_"), ("Self", "self_"),
-                ("async", "async_"), ("2fa", "_2fa"), ("x-y", "x_y"), ("createdAt", "created_at"), ("extra", "extra_"),
-                ("gen", "gen_"), ("a.b/c", "a_b_c"),
+                ("type", "type_"),
+                ("match", "match_"),
+                ("ref", "ref_"),
+                ("self", "self_"),
+                ("Self", "self_"),
+                ("async", "async_"),
+                ("2fa", "_2fa"),
+                ("x-y", "x_y"),
+                ("createdAt", "created_at"),
+                ("extra", "extra_"),
+                ("gen", "gen_"),
+                ("a.b/c", "a_b_c"),
             ],
         );
     }
@@ -200,8 +265,13 @@ mod tests {
         check(
             Role::Type,
             &[
-                ("IPPolicy", "IpPolicy"), ("TLSCertificate", "TlsCertificate"), ("HTTPSEdgeRoute", "HttpsEdgeRoute"),
-                ("EndpointOAuth", "EndpointOAuth"), ("Option", "OptionType"), ("2fa", "T2fa"), ("APIKey", "ApiKey"),
+                ("IPPolicy", "IpPolicy"),
+                ("TLSCertificate", "TlsCertificate"),
+                ("HTTPSEdgeRoute", "HttpsEdgeRoute"),
+                ("EndpointOAuth", "EndpointOAuth"),
+                ("Option", "OptionType"),
+                ("2fa", "T2fa"),
+                ("APIKey", "ApiKey"),
                 ("c", "CType"),
             ],
         );
@@ -211,7 +281,13 @@ mod tests {
     fn variants_dodge_what_the_enum_itself_needs() {
         check(
             Role::Variant,
-            &[("self", "SelfValue"), ("unknown", "UnknownValue"), ("2048", "V2048"), ("ngrok/v2", "NgrokV2"), ("INTERNAL_ERROR", "InternalError")],
+            &[
+                ("self", "SelfValue"),
+                ("unknown", "UnknownValue"),
+                ("2048", "V2048"),
+                ("ngrok/v2", "NgrokV2"),
+                ("INTERNAL_ERROR", "InternalError"),
+            ],
         );
     }
 

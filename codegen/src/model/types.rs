@@ -235,7 +235,10 @@ pub enum Returns {
     None,
     Type(TypeRef),
     /// An object with a list of items.
-    List { list: TypeRef, item: Type },
+    List {
+        list: TypeRef,
+        item: Type,
+    },
 }
 
 /// How a list continues.

@@ -9,7 +9,11 @@ pub const RULE: Rule = Rule { code: "default_mismatch", check };
 
 fn check(api: &Api, report: &mut Report) {
     let types = Types::of(api);
-    let mut faults = Faults::new(RULE.code, "write a value that the field can have, or put it into words with `default_doc`", report);
+    let mut faults = Faults::new(
+        RULE.code,
+        "write a value that the field can have, or put it into words with `default_doc`",
+        report,
+    );
     for input in inputs(api) {
         if let (Some(value), Some(place)) = (&input.default, &input.default_place) {
             types.check_default(value, input, &Spot::new("default", place), &mut faults);
@@ -20,7 +24,8 @@ fn check(api: &Api, report: &mut Report) {
 /// Everything that an application gives, directly or inside of objects.
 fn inputs(api: &Api) -> impl Iterator<Item = &Input> {
     let operations = api.services.iter().flat_map(|service| &service.operations);
-    let given = operations.flat_map(|operation| operation.parameters.iter().chain(&operation.query).chain(operation.body.fields()));
+    let given = operations
+        .flat_map(|operation| operation.parameters.iter().chain(&operation.query).chain(operation.body.fields()));
     let definitions = api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
     let fields = definitions.flat_map(|definition| match &definition.kind {
         TypeKind::Object(object) => object.fields.as_slice(),

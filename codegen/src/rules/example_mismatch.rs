@@ -30,7 +30,9 @@ fn check_sent(types: &Types<'_>, operation: &Operation, example: &Example, fault
     }
     let Some(request) = &example.request else { return };
     match &operation.body {
-        Body::None => faults.push(format!("`{}` sends no body", operation.name.wire), spot("request").key_place(), None),
+        Body::None => {
+            faults.push(format!("`{}` sends no body", operation.name.wire), spot("request").key_place(), None)
+        }
         Body::Empty => types.check_inputs(request, &[], &spot("request"), faults),
         Body::Fields(fields) => types.check_inputs(request, fields, &spot("request"), faults),
         Body::Whole(reference) => {

@@ -88,9 +88,16 @@ pub struct Types<'a>(BTreeMap<(&'a [String], &'a str), &'a TypeDef>);
 impl<'a> Types<'a> {
     /// All types of an API.
     pub fn of(api: &'a Api) -> Self {
-        let own = api.services.iter().flat_map(|service| service.types.iter().map(|definition| (service.module.as_slice(), definition)));
+        let own = api
+            .services
+            .iter()
+            .flat_map(|service| service.types.iter().map(|definition| (service.module.as_slice(), definition)));
         let shared = api.types.iter().map(|definition| (&[] as &[String], definition));
-        Types(own.chain(shared).map(|(module, definition)| ((module, definition.name.rust.as_str()), definition)).collect())
+        Types(
+            own.chain(shared)
+                .map(|(module, definition)| ((module, definition.name.rust.as_str()), definition))
+                .collect(),
+        )
     }
 
     fn find(&self, reference: &TypeRef) -> Option<&TypeKind> {
@@ -117,7 +124,11 @@ impl<'a> Types<'a> {
         }
         let required = inputs.iter().filter(|input| input.presence == WritePresence::Required);
         for input in required.filter(|input| !object.contains_key(&input.name.wire)) {
-            faults.push(format!("`{}` lacks `{}`, which is required", spot.text, input.name.wire), spot.key_place(), None);
+            faults.push(
+                format!("`{}` lacks `{}`, which is required", spot.text, input.name.wire),
+                spot.key_place(),
+                None,
+            );
         }
     }
 
@@ -147,7 +158,11 @@ impl<'a> Types<'a> {
             (Type::Enum(reference), Value::String(text)) => self.check_enum(text, reference, view, spot, faults),
             (Type::Id(id), _) if fits_id(value, id.integer) => {}
             (Type::Scalar(scalar), _) if fits_scalar(value, *scalar) => {}
-            _ => faults.push(format!("`{}` takes {}, this is {}", spot.text, wanted(ty), found(value)), spot.place.clone(), None),
+            _ => faults.push(
+                format!("`{}` takes {}, this is {}", spot.text, wanted(ty), found(value)),
+                spot.place.clone(),
+                None,
+            ),
         }
     }
 
@@ -174,7 +189,11 @@ impl<'a> Types<'a> {
         }
         let always = fields.iter().filter(|field| matches!(field.read, Some(Presence::Always | Presence::Nullable)));
         for field in always.filter(|field| !object.contains_key(&field.name.wire)) {
-            faults.push(format!("`{}` lacks `{}`, which is always there", spot.text, field.name.wire), spot.key_place(), None);
+            faults.push(
+                format!("`{}` lacks `{}`, which is always there", spot.text, field.name.wire),
+                spot.key_place(),
+                None,
+            );
         }
     }
 
@@ -232,7 +251,9 @@ fn fits_id(value: &Value, integer: bool) -> bool {
 
 fn fits_scalar(value: &Value, scalar: Scalar) -> bool {
     match scalar {
-        Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json | Scalar::Timestamp => value.is_string(),
+        Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json | Scalar::Timestamp => {
+            value.is_string()
+        }
         Scalar::Bool => value.is_boolean(),
         Scalar::Int32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
         Scalar::Int64 => value.is_i64(),

@@ -2,10 +2,10 @@
 
 use crate::diag::Report;
 
+use super::At;
 use super::field::{self, Deprecation, Field};
 use super::node::Node;
 use super::operation::{self, Operation};
-use super::At;
 
 /// The content of `api.yaml`.
 #[derive(Clone, Debug)]
@@ -131,16 +131,17 @@ pub struct Pagination {
 
 /// Reads `api.yaml`. `None` when something that everything rests on is missing; the report says what.
 pub fn read(document: &Node<'_>, report: &mut Report) -> Option<ApiFile> {
-    let fields = |node: &Node<'_>, key: &str, report: &mut Report| node.map(key, |name, node| field::read(name, &node, report));
+    let fields =
+        |node: &Node<'_>, key: &str, report: &mut Report| node.map(key, |name, node| field::read(name, &node, report));
     Some(ApiFile {
         name: document.text("api")?,
         title: document.text_or_empty("title").value,
         doc: document.text_or_empty("doc").value,
         package: package(&document.get("package")?)?,
         base_url: document.text("base_url")?,
-        environment: document.get("environment").and_then(|node| {
-            Some(Environment { key: node.text("key")?, base_url: node.text("base_url") })
-        }),
+        environment: document
+            .get("environment")
+            .and_then(|node| Some(Environment { key: node.text("key")?, base_url: node.text("base_url") })),
         auth: auth(&document.get("auth")?)?,
         headers: document.map("headers", header),
         errors: document.get("errors").map(|node| errors(&node)).unwrap_or_default(),
@@ -177,11 +178,7 @@ fn package(node: &Node<'_>) -> Option<Package> {
 }
 
 fn auth(node: &Node<'_>) -> Option<Auth> {
-    Some(Auth {
-        header: node.text("header")?,
-        prefix: node.text("prefix"),
-        doc: node.plain("doc"),
-    })
+    Some(Auth { header: node.text("header")?, prefix: node.text("prefix"), doc: node.plain("doc") })
 }
 
 fn header(name: &str, node: Node<'_>) -> Header {
@@ -230,7 +227,11 @@ fn id_kind(name: &str, node: Node<'_>) -> IdKind {
 
 fn namespace(name: &str, node: Node<'_>) -> Namespace {
     let doc = node.as_text().unwrap_or_else(|| node.text_or_empty("doc")).value;
-    Namespace { name: At { value: name.to_owned(), place: node.key_place() }, doc, deprecated: field::deprecation(&node) }
+    Namespace {
+        name: At { value: name.to_owned(), place: node.key_place() },
+        doc,
+        deprecated: field::deprecation(&node),
+    }
 }
 
 fn pagination(name: &str, node: &Node<'_>, report: &mut Report) -> Pagination {

@@ -3,9 +3,9 @@
 use crate::diag::{Place, Report};
 use crate::yaml::Yaml;
 
+use super::At;
 use super::node::{Node, scalar_text, to_json};
 use super::type_expr::{self, TypeExpr};
-use super::At;
 
 /// A field of a resource or type, a path parameter or a query parameter.
 #[derive(Clone, Debug)]

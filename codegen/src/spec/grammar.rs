@@ -113,11 +113,14 @@ static NAMESPACE_KIND: Kind = Kind::TextOr(&NAMESPACE);
 static ERROR_CODE_KIND: Kind = Kind::TextOr(&ERROR_CODE);
 static PAGINATION_KIND: Kind = Kind::Object(&PAGINATION);
 
-const DEPRECATED: Key = key("deprecated", Kind::Object(&DEPRECATION), "Since when not to use it, and what to use instead.");
+const DEPRECATED: Key =
+    key("deprecated", Kind::Object(&DEPRECATION), "Since when not to use it, and what to use instead.");
 const STABILITY_KEY: Key = key("stability", Kind::Word(STABILITY), "How settled it is; stable if absent.");
 const WAS: Key = key("was", Kind::List(&RENAME_KIND), "Earlier names.");
-const TOMBSTONES: Key = key("tombstones", Kind::Names(&TOMBSTONE_KIND), "Removed names that must not come back with another meaning.");
-const EXCLUSIVES: Key = key("exclusive", Kind::List(&EXCLUSIVE_KIND), "Groups of fields of which at most one may be given.");
+const TOMBSTONES: Key =
+    key("tombstones", Kind::Names(&TOMBSTONE_KIND), "Removed names that must not come back with another meaning.");
+const EXCLUSIVES: Key =
+    key("exclusive", Kind::List(&EXCLUSIVE_KIND), "Groups of fields of which at most one may be given.");
 const USE: Key = key("use", Kind::List(&TEXT), "Field groups of api.yaml placed before the fields.");
 const FIELDS: Key = key("fields", FIELDS_KIND, "Name to field, in the order of documentation.");
 
@@ -151,10 +154,8 @@ pub static RESOURCE: Table = Table {
 };
 
 /// The whole of a file in `types/`.
-pub static TYPES: Table = Table {
-    name: "type file",
-    keys: &[must("types", Kind::Names(&TYPE_KIND), "Name to object type or enum.")],
-};
+pub static TYPES: Table =
+    Table { name: "type file", keys: &[must("types", Kind::Names(&TYPE_KIND), "Name to object type or enum.")] };
 
 /// One operation of a service, or one entry of a template set.
 pub static OPERATION: Table = Table {
@@ -184,7 +185,11 @@ pub static OPERATION: Table = Table {
 pub static FIELD: Table = Table {
     name: "field",
     keys: &[
-        must("type", Kind::Text, "Its type: a built-in word, list(T), map(T), id(X), ref(X), enum, or the name of a type."),
+        must(
+            "type",
+            Kind::Text,
+            "Its type: a built-in word, list(T), map(T), id(X), ref(X), enum, or the name of a type.",
+        ),
         key("doc", Kind::Text, "Meaning, unit, limits, and what absence means."),
         key("create", Kind::WordOr(WRITE, &PHASE), "Presence when creating."),
         key("update", Kind::WordOr(WRITE, &PHASE), "Presence when updating."),
@@ -282,10 +287,7 @@ pub static DEPRECATION: Table = Table {
 /// An earlier name.
 pub static RENAME: Table = Table {
     name: "rename",
-    keys: &[
-        must("name", Kind::Text, "The earlier name."),
-        key("until", Kind::Text, "The version that dropped it."),
-    ],
+    keys: &[must("name", Kind::Text, "The earlier name."), key("until", Kind::Text, "The version that dropped it.")],
 };
 
 /// An example of an operation.
@@ -336,7 +338,11 @@ pub static PACKAGE: Table = Table {
         key("categories", Kind::List(&TEXT), "Registry categories."),
         key("license", Kind::Text, "SPDX expression."),
         key("repository", Kind::Text, "Where its source lives."),
-        key("runtime_path", Kind::Text, "Folder of the runtime's source, seen from the emitted crate; from the registry if absent."),
+        key(
+            "runtime_path",
+            Kind::Text,
+            "Folder of the runtime's source, seen from the emitted crate; from the registry if absent.",
+        ),
     ],
 };
 
@@ -411,10 +417,8 @@ pub static ID: Table = Table {
 };
 
 /// A group of services.
-pub static NAMESPACE: Table = Table {
-    name: "namespace",
-    keys: &[must("doc", Kind::Text, "What the services have in common."), DEPRECATED],
-};
+pub static NAMESPACE: Table =
+    Table { name: "namespace", keys: &[must("doc", Kind::Text, "What the services have in common."), DEPRECATED] };
 
 /// A paging style.
 pub static PAGINATION: Table = Table {

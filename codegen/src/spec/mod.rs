@@ -13,7 +13,9 @@ pub mod schema;
 mod shape;
 mod type_expr;
 
-pub use api::{ApiFile, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, Pagination, RateLimit};
+pub use api::{
+    ApiFile, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, Pagination, RateLimit,
+};
 pub use field::{Deprecation, EnumValue, Exclusive, Field, Limits, Phase, Rename, Tombstone};
 pub use operation::{Example, Operation, Query};
 pub use resource::{Resource, Subject, TypeDef};

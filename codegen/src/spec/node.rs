@@ -186,11 +186,13 @@ impl<'a> Node<'a> {
 }
 
 fn misspelt<'a>(entries: &'a [(String, Yaml)], table: &'static Table) -> Vec<(&'a str, &'static str)> {
-    let unknown: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).filter(|name| table.key(name).is_none()).collect();
+    let unknown: Vec<&str> =
+        entries.iter().map(|(name, _)| name.as_str()).filter(|name| table.key(name).is_none()).collect();
     if unknown.is_empty() {
         return Vec::new();
     }
-    let mut absent: Vec<&str> = table.keys.iter().map(|key| key.name).filter(|key| !entries.iter().any(|(name, _)| name == key)).collect();
+    let mut absent: Vec<&str> =
+        table.keys.iter().map(|key| key.name).filter(|key| !entries.iter().any(|(name, _)| name == key)).collect();
     let mut misspelt = Vec::new();
     for name in unknown {
         let Some(meant) = nearest(name, absent.iter().copied()) else { continue };

@@ -2,9 +2,9 @@
 
 use crate::diag::Report;
 
+use super::At;
 use super::field::{self, Deprecation, Field, Rename};
 use super::node::{Node, to_json};
-use super::At;
 
 /// An operation as written, or an entry of a template set. Every fact may be absent:
 /// the template fills it in.

@@ -2,10 +2,10 @@
 
 use crate::diag::{Diagnostic, Place, Report};
 
+use super::At;
 use super::field::{self, Deprecation, EnumValue, Exclusive, Field, Rename, Tombstone};
 use super::node::Node;
 use super::operation::{self, Operation};
-use super::At;
 
 /// One service and its resource.
 #[derive(Clone, Debug)]
@@ -121,7 +121,10 @@ fn subject(document: &Node<'_>, report: &mut Report) -> Option<Subject> {
             // Whatever else stands behind the keys has been reported.
             if document.get("resource").or(document.get("type")).is_none() {
                 let help = "`resource: Name` declares a resource, `type: Name` uses a shared type";
-                report.push(Diagnostic::error("missing_key", "a resource file needs the key `resource`", document.key_place()).help(help));
+                report.push(
+                    Diagnostic::error("missing_key", "a resource file needs the key `resource`", document.key_place())
+                        .help(help),
+                );
             }
             None
         }
@@ -133,7 +136,10 @@ fn check_shared(document: &Node<'_>, report: &mut Report) {
     for key in ["use", "fields", "exclusive", "tombstones", "id", "id_prefix", "items"] {
         let Some(node) = document.get(key) else { continue };
         let message = format!("`{key}` belongs to a resource, and this service is about a shared type");
-        report.push(Diagnostic::error("key_out_of_place", message, node.key_place()).help("move it to the type, or leave it out"));
+        report.push(
+            Diagnostic::error("key_out_of_place", message, node.key_place())
+                .help("move it to the type, or leave it out"),
+        );
     }
 }
 

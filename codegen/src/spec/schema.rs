@@ -40,7 +40,10 @@ fn define(table: &'static Table, defs: &mut Map<String, Value>) {
         properties.insert(key.name.to_owned(), described(of_kind(key.kind, defs), key.doc));
     }
     let required: Vec<&str> = table.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
-    defs.insert(name, json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false }));
+    defs.insert(
+        name,
+        json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false }),
+    );
 }
 
 fn of_kind(kind: Kind, defs: &mut Map<String, Value>) -> Value {

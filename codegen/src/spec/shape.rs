@@ -12,7 +12,9 @@ pub fn check_table(node: &Node<'_>, table: &'static Table, report: &mut Report) 
         let diagnostic = wrong_type(node, &format!("{} is a mapping", with_article(table.name)));
         let first = table.keys.iter().find(|key| key.required);
         report.push(match (scalar_text(node.yaml), first) {
-            (Some(text), Some(key)) => diagnostic.help(format!("write `{{ {}: {text} }}`, and what else it needs", key.name)),
+            (Some(text), Some(key)) => {
+                diagnostic.help(format!("write `{{ {}: {text} }}`, and what else it needs", key.name))
+            }
             _ => diagnostic,
         });
         return;
@@ -72,7 +74,8 @@ fn expect(node: &Node<'_>, fits: bool, key: &str, wanted: &str, report: &mut Rep
 
 fn check_word(node: &Node<'_>, key: &str, words: &'static [&'static str], report: &mut Report) {
     let Some(word) = scalar_text(node.yaml) else {
-        report.push(wrong_type(node, &format!("`{key}` takes a word")).help(format!("`{key}` takes {}", listed(words))));
+        report
+            .push(wrong_type(node, &format!("`{key}` takes a word")).help(format!("`{key}` takes {}", listed(words))));
         return;
     };
     if words.contains(&word.as_str()) {
@@ -107,7 +110,10 @@ fn check_names(node: &Node<'_>, key: &str, report: &mut Report) {
             continue;
         }
         if let Some(hidden) = hidden(name) {
-            report.push(Diagnostic::error("invisible_character", invisible("this name", hidden), value.key_place()).help(LEAVE_OUT));
+            report.push(
+                Diagnostic::error("invisible_character", invisible("this name", hidden), value.key_place())
+                    .help(LEAVE_OUT),
+            );
         }
         check_kind(&value, name, report);
     }
@@ -129,7 +135,10 @@ fn check_twins(node: &Node<'_>, report: &mut Report) {
 fn check_characters(node: &Node<'_>, key: &str, report: &mut Report) {
     let (Yaml::Text(text), false) = (node.yaml, matches!(node.kind, Kind::Any)) else { return };
     if let Some(hidden) = hidden(text) {
-        report.push(Diagnostic::error("invisible_character", invisible(&format!("`{key}`"), hidden), node.place()).help(LEAVE_OUT));
+        report.push(
+            Diagnostic::error("invisible_character", invisible(&format!("`{key}`"), hidden), node.place())
+                .help(LEAVE_OUT),
+        );
     }
 }
 
@@ -157,7 +166,9 @@ fn unknown_key(parent: &Node<'_>, name: &str, value: &Node<'_>, table: &'static 
     let diagnostic = Diagnostic::error("unknown_key", message, value.key_place());
     match parent.meant(name) {
         Some(meant) => diagnostic.label(format!("did you mean `{meant}`?")),
-        None => diagnostic.help(format!("it takes {}", listed(&table.keys.iter().map(|key| key.name).collect::<Vec<_>>()))),
+        None => {
+            diagnostic.help(format!("it takes {}", listed(&table.keys.iter().map(|key| key.name).collect::<Vec<_>>())))
+        }
     }
 }
 

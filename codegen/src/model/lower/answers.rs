@@ -24,7 +24,8 @@ pub fn returns(ctx: &mut Context<'_>, owner: &Owner<'_, '_>, merged: &Merged<'_>
 fn named(ctx: &mut Context<'_>, word: &At<String>) -> Returns {
     let Some(declared) = ctx.declared(word) else { return Returns::None };
     if declared.is_enum {
-        ctx.error("bad_returns", format!("`{}` is an enum, answers are objects", word.value), &word.place).help("name an object type");
+        ctx.error("bad_returns", format!("`{}` is an enum, answers are objects", word.value), &word.place)
+            .help("name an object type");
         return Returns::None;
     }
     Returns::Type(declared.reference)
@@ -54,7 +55,9 @@ pub fn listed<'a>(ctx: &mut Context<'a>, owner: &Owner<'_, '_>, merged: &Merged<
     let items = merged.get(|operation| operation.items.as_ref());
     let key = match (returns, items) {
         (Returns::List { item: Type::Object(item), .. }, _) => {
-            let Some(resource) = ctx.index.resources.get(item.name.wire.as_str()).copied() else { return Listed::default() };
+            let Some(resource) = ctx.index.resources.get(item.name.wire.as_str()).copied() else {
+                return Listed::default();
+            };
             let key = lists::items_key(resource);
             // Each resource has one type of list, so an operation can repeat its key but not change it.
             let other = items.filter(|items| items.value != key);
@@ -101,9 +104,13 @@ fn leads_to_list(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>) ->
     match written.field(&items.value) {
         Some(field) if matches!(field.ty.value, TypeExpr::List(_)) => return true,
         Some(field) if field.ty.value != TypeExpr::Faulty => {
-            ctx.error("items_not_list", format!("`{}` of `{}` is not a list", items.value, answer.name.wire), &items.place)
-                .related(&field.ty.place, "its type is written here")
-                .help("`items` names the field that holds the list");
+            ctx.error(
+                "items_not_list",
+                format!("`{}` of `{}` is not a list", items.value, answer.name.wire),
+                &items.place,
+            )
+            .related(&field.ty.place, "its type is written here")
+            .help("`items` names the field that holds the list");
         }
         None if written.complete => {
             let known: Vec<&str> = written.fields.iter().map(|field| field.name.value.as_str()).collect();
@@ -119,7 +126,10 @@ fn leads_to_list(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>) ->
 fn check_next(ctx: &mut Context<'_>, answer: &TypeRef, items: &At<String>, style: &spec::Pagination) {
     let Some(written) = fields_of(ctx, answer).filter(|written| written.complete) else { return };
     for name in style.next.iter().chain(&style.pages).filter(|name| written.field(&name.value).is_none()) {
-        let message = format!("`{}` has no field `{}`, which the style `{}` continues by", answer.name.wire, name.value, style.name.value);
+        let message = format!(
+            "`{}` has no field `{}`, which the style `{}` continues by",
+            answer.name.wire, name.value, style.name.value
+        );
         ctx.error("unknown_field", message, &items.place)
             .related(&name.place, "the style looks for it")
             .help("declare the field, or name another style with `pagination`");

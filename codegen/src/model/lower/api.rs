@@ -4,7 +4,8 @@ use super::{Context, any_id, fields, lists};
 use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
-    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, RateLimit, Service, Type, TypeDef, TypeKind,
+    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, RateLimit, Service, Type, TypeDef,
+    TypeKind,
 };
 use crate::spec::{self, At, Subject};
 
@@ -73,14 +74,20 @@ fn check_base_url(ctx: &mut Context<'_>, url: &At<String>) {
         _ => (true, ""),
     };
     let authority = rest.split('/').next().unwrap_or_default();
-    let (host, port) = authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).unwrap_or((authority, "443"));
+    let (host, port) =
+        authority.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).unwrap_or((authority, "443"));
     let is_host = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-.[]:".contains(c));
-    if !is_host || port.parse::<u16>().is_err() || rest.contains(|c: char| !c.is_ascii_graphic() || "?#\"<>\\^`{|}".contains(c)) {
+    if !is_host
+        || port.parse::<u16>().is_err()
+        || rest.contains(|c: char| !c.is_ascii_graphic() || "?#\"<>\\^`{|}".contains(c))
+    {
         ctx.error("bad_base_url", format!("`{}` is not the URL of an API", url.value), &url.place)
             .help("write scheme, host and perhaps a path: https://api.example.com/v1");
     } else if !secure && !matches!(host, "localhost" | "127.0.0.1" | "[::1]") {
         let message = "clients send no key over http unless the application allows it";
-        ctx.report.push(Diagnostic::warning("insecure_base_url", message, url.place.clone()).help("use https, if the API has it"));
+        ctx.report.push(
+            Diagnostic::warning("insecure_base_url", message, url.place.clone()).help("use https, if the API has it"),
+        );
     }
 }
 
@@ -101,13 +108,25 @@ fn check_reference(ctx: &mut Context<'_>, types: &[TypeDef]) {
     let named = file.reference.as_ref().filter(|name| ctx.index.is_declared(name));
     let is_generic = |name: &At<String>| generic.clone().any(|(definition, _)| definition.name.wire == name.value);
     if let Some(name) = named.filter(|name| !is_generic(name)) {
-        ctx.error("bad_reference_type", format!("`{}` cannot stand for references, because it is not generic", name.value), &name.place)
-            .help("give the type `generic: true`, and an `id` of type id(any)");
+        ctx.error(
+            "bad_reference_type",
+            format!("`{}` cannot stand for references, because it is not generic", name.value),
+            &name.place,
+        )
+        .help("give the type `generic: true`, and an `id` of type id(any)");
     }
     for (definition, object) in generic {
-        if !object.fields.iter().any(|field| field.read.is_some() && matches!(&field.ty, Type::Id(id) if id.of == any_id().of)) {
-            ctx.error("bad_reference_type", format!("`{}` is generic, but no field of it is", definition.name.wire), &definition.place)
-                .help("give it an `id` of type id(any) with `read`");
+        if !object
+            .fields
+            .iter()
+            .any(|field| field.read.is_some() && matches!(&field.ty, Type::Id(id) if id.of == any_id().of))
+        {
+            ctx.error(
+                "bad_reference_type",
+                format!("`{}` is generic, but no field of it is", definition.name.wire),
+                &definition.place,
+            )
+            .help("give it an `id` of type id(any) with `read`");
         }
     }
 }
@@ -128,7 +147,8 @@ fn header(ctx: &mut Context<'_>, header: &spec::Header) -> Header {
 }
 
 fn check_header(ctx: &mut Context<'_>, name: &At<String>) {
-    let fits = !name.value.is_empty() && name.value.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c));
+    let fits = !name.value.is_empty()
+        && name.value.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c));
     if !fits {
         ctx.error("bad_header", format!("`{}` is not the name of a header", name.value), &name.place)
             .help("header names are ASCII letters, digits and dashes");
@@ -144,14 +164,17 @@ fn check_header_value(ctx: &mut Context<'_>, value: &At<String>) {
 /// The status of a refusal.
 fn check_failure(ctx: &mut Context<'_>, status: Option<&At<u64>>) {
     if let Some(status) = status.filter(|status| !(400..=599).contains(&status.value)) {
-        ctx.error("bad_status", format!("{} is not a status of failure", status.value), &status.place).help("failure is 400 to 599");
+        ctx.error("bad_status", format!("{} is not a status of failure", status.value), &status.place)
+            .help("failure is 400 to 599");
     }
 }
 
 fn errors(ctx: &mut Context<'_>, errors: &spec::Errors) -> Errors {
     errors.operation_id_header.iter().for_each(|name| check_header(ctx, name));
     errors.codes.iter().for_each(|code| check_failure(ctx, code.status.as_ref()));
-    let path = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.split('.').map(str::to_owned).collect()).unwrap_or_default();
+    let path = |at: &Option<At<String>>| {
+        at.as_ref().map(|at| at.value.split('.').map(str::to_owned).collect()).unwrap_or_default()
+    };
     let code = |code: &spec::ErrorCode| ErrorCode {
         code: code.code.value.clone(),
         doc: code.doc.trim().to_owned(),
@@ -189,7 +212,13 @@ impl Context<'_> {
         let known: Vec<&str> = file.errors.codes.iter().map(|known| known.code.value.as_str()).collect();
         if !known.contains(&code.value.as_str()) {
             let message = format!("there is no error code `{}`", code.value);
-            self.unknown("unknown_error_code", message, code, &known, "codes are declared under `errors.codes` in api.yaml");
+            self.unknown(
+                "unknown_error_code",
+                message,
+                code,
+                &known,
+                "codes are declared under `errors.codes` in api.yaml",
+            );
         }
     }
 }
@@ -204,7 +233,11 @@ fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
         Some((name, prefix, resource.id_form.as_ref(), noun))
     });
     let is_resource = |id: &&spec::IdKind| ctx.index.resources.contains_key(id.name.value.as_str());
-    let declared = file.ids.iter().filter(|id| !is_resource(id)).map(|id| (&id.name, id.prefix.clone(), id.form.as_ref(), id.doc.clone()));
+    let declared = file
+        .ids
+        .iter()
+        .filter(|id| !is_resource(id))
+        .map(|id| (&id.name, id.prefix.clone(), id.form.as_ref(), id.doc.clone()));
     let kind = |(name, prefix, form, doc): (&At<String>, Option<String>, Option<&At<String>>, String)| {
         let rust = names::rust_name(&name.value, Role::Type)?;
         let integer = form.is_some_and(|form| form.value == "integer");
@@ -233,13 +266,21 @@ fn namespaces(ctx: &mut Context<'_>) -> Vec<Namespace> {
     let (spec, file) = (ctx.spec, ctx.file);
     let mut namespaces = Vec::new();
     for namespace in &file.namespaces {
-        let holds = |resource: &spec::Resource| resource.service.value.split_once('.').is_some_and(|(name, _)| name == namespace.name.value);
+        let holds = |resource: &spec::Resource| {
+            resource.service.value.split_once('.').is_some_and(|(name, _)| name == namespace.name.value)
+        };
         if !spec.incomplete && !spec.resources.iter().any(holds) {
-            ctx.error("unused_namespace", format!("no service is in the namespace `{}`", namespace.name.value), &namespace.name.place)
-                .help("remove it");
+            ctx.error(
+                "unused_namespace",
+                format!("no service is in the namespace `{}`", namespace.name.value),
+                &namespace.name.place,
+            )
+            .help("remove it");
             continue;
         }
-        let Some(name) = names::name(&namespace.name.value, Role::Module, &namespace.name.place, ctx.report) else { continue };
+        let Some(name) = names::name(&namespace.name.value, Role::Module, &namespace.name.place, ctx.report) else {
+            continue;
+        };
         let Some(struct_name) = names::rust_name(&namespace.name.value, Role::Type) else { continue };
         let deprecated = fields::deprecation(namespace.deprecated.as_ref());
         namespaces.push(Namespace { name, struct_name, doc: namespace.doc.clone(), deprecated });

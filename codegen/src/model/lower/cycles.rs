@@ -43,7 +43,9 @@ fn nested(object: &Object) -> impl Iterator<Item = (&Field, &str)> {
 fn check_cycles(objects: &Objects<'_>, report: &mut Report) {
     let mut left: BTreeSet<&str> = objects.keys().copied().collect();
     loop {
-        let holds = |name: &str| objects.get(name).is_some_and(|(_, object)| nested(object).any(|(_, inner)| left.contains(inner)));
+        let holds = |name: &str| {
+            objects.get(name).is_some_and(|(_, object)| nested(object).any(|(_, inner)| left.contains(inner)))
+        };
         let sound: Vec<&str> = left.iter().copied().filter(|name| !holds(name)).collect();
         if !sound.is_empty() {
             sound.iter().for_each(|name| _ = left.remove(name));
@@ -61,7 +63,9 @@ fn report_cycle<'a>(start: &'a str, left: &BTreeSet<&str>, objects: &Objects<'a>
     let mut trail: Vec<(&'a str, &'a Field)> = Vec::new();
     let mut at = start;
     while !trail.iter().any(|(owner, _)| *owner == at) {
-        let Some((field, inner)) = objects.get(at).and_then(|(_, object)| nested(object).find(|(_, inner)| left.contains(inner))) else {
+        let Some((field, inner)) =
+            objects.get(at).and_then(|(_, object)| nested(object).find(|(_, inner)| left.contains(inner)))
+        else {
             return vec![at];
         };
         trail.push((at, field));
@@ -100,7 +104,14 @@ fn check_operation(operation: &Operation, objects: &Objects<'_>, report: &mut Re
         Returns::Type(answer) => &Type::Object(answer.clone()),
         Returns::List { item, .. } => item,
     };
-    require(answer, "read", &format!("`{name}` answers with `{}`", type_name(answer)), &operation.place, objects, report);
+    require(
+        answer,
+        "read",
+        &format!("`{name}` answers with `{}`", type_name(answer)),
+        &operation.place,
+        objects,
+        report,
+    );
 }
 
 fn type_name(ty: &Type) -> &str {

@@ -67,21 +67,30 @@ fn declared_values(field: &spec::Field, inline: &[String], place: &Place) -> Vec
 /// Resolves the values of an enum.
 pub fn values(ctx: &mut Context<'_>, values: &[spec::EnumValue], place: &Place, module: &Module<'_>) -> Vec<EnumValue> {
     if values.is_empty() {
-        ctx.error("enum_without_values", "this enum has no values", place).help("list them under `values`, or as `enum(a, b)`");
+        ctx.error("enum_without_values", "this enum has no values", place)
+            .help("list them under `values`, or as `enum(a, b)`");
     }
     let mut scope = Scope::new("give one of the values a `name`");
     let mut lowered: Vec<EnumValue> = Vec::new();
     for value in values {
         if lowered.iter().any(|earlier| earlier.name.wire == value.value.value) {
-            ctx.error("repeated_value", format!("the value `{}` stands in this enum twice", value.value.value), &value.value.place)
-                .help("remove one of them");
+            ctx.error(
+                "repeated_value",
+                format!("the value `{}` stands in this enum twice", value.value.value),
+                &value.value.place,
+            )
+            .help("remove one of them");
             continue;
         }
         let source = value.rust_name.as_ref().unwrap_or(&value.value);
         let Some(mut name) = names::name(&source.value, Role::Variant, &source.place, ctx.report) else { continue };
         name.wire = value.value.value.clone();
         scope.claim(&name.rust, &format!("`{}`", name.wire), &source.place, ctx.report);
-        lowered.push(EnumValue { name, doc: module.doc(value.doc.as_ref()), deprecated: deprecation(value.deprecated.as_ref()) });
+        lowered.push(EnumValue {
+            name,
+            doc: module.doc(value.doc.as_ref()),
+            deprecated: deprecation(value.deprecated.as_ref()),
+        });
     }
     lowered
 }

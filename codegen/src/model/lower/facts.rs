@@ -60,8 +60,12 @@ pub fn check_home(ctx: &mut Context<'_>, field: &spec::Field, home: Home) {
     }
     let has_phases = !matches!(home, Home::Path | Home::Query);
     if has_phases && written.is_empty() && field.ty.value != TypeExpr::Faulty {
-        ctx.error("field_without_phase", format!("`{}` is never sent and never received", field.name.value), &field.name.place)
-            .help(format!("say when it is: {}", spec::listed(home.takes())));
+        ctx.error(
+            "field_without_phase",
+            format!("`{}` is never sent and never received", field.name.value),
+            &field.name.place,
+        )
+        .help(format!("say when it is: {}", spec::listed(home.takes())));
     }
 }
 
@@ -115,7 +119,8 @@ fn check_limits(ctx: &mut Context<'_>, limits: &spec::Limits, types: &[&Type]) {
     let text = |ty: &Type| is_text(innermost(ty)) || matches!(innermost(ty), Type::Id(_)) || open(innermost(ty));
     let holds = |ty: &Type| matches!(ty, Type::List(_) | Type::Map(_)) || open(ty);
     let counts = |ty: &Type| is_number(innermost(ty)) || open(innermost(ty));
-    let (of_text, of_items, of_numbers) = (types.iter().any(|ty| text(ty)), types.iter().any(|ty| holds(ty)), types.iter().any(|ty| counts(ty)));
+    let (of_text, of_items, of_numbers) =
+        (types.iter().any(|ty| text(ty)), types.iter().any(|ty| holds(ty)), types.iter().any(|ty| counts(ty)));
     let limits = [
         (whole("min_bytes", &limits.min_bytes), of_text, "texts"),
         (whole("max_bytes", &limits.max_bytes), of_text, "texts"),

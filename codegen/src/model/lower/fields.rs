@@ -56,7 +56,13 @@ fn update_phase(ctx: &mut Context<'_>, field: &spec::Field, ty: &Type, module: &
     Some(input)
 }
 
-fn phase(ctx: &mut Context<'_>, field: &spec::Field, phase: Option<&spec::Phase>, ty: &Type, module: &mut Module<'_>) -> Option<Input> {
+fn phase(
+    ctx: &mut Context<'_>,
+    field: &spec::Field,
+    phase: Option<&spec::Phase>,
+    ty: &Type,
+    module: &mut Module<'_>,
+) -> Option<Input> {
     let phase = phase?;
     let ty = match &phase.ty {
         Some(expr) => resolve::ty(ctx, expr, field, module)?,
@@ -133,7 +139,12 @@ pub fn check_inputs<'i>(ctx: &mut Context<'_>, inputs: impl Iterator<Item = &'i 
         let scope = if input.presence == WritePresence::Required { &mut arguments } else { &mut setters };
         let free = scope.claim(&input.name.rust, &what, &input.place, ctx.report);
         if free && input.presence == WritePresence::Clearable {
-            setters.claim(&names::clear_name(&input.name.rust), &format!("the clearing of {what}"), &input.place, ctx.report);
+            setters.claim(
+                &names::clear_name(&input.name.rust),
+                &format!("the clearing of {what}"),
+                &input.place,
+                ctx.report,
+            );
         }
     }
 }

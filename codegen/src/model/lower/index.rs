@@ -28,7 +28,8 @@ pub struct Declared {
 
 impl<'a> Index<'a> {
     pub fn of(spec: &'a Spec, file: &'a ApiFile, report: &mut Report) -> Self {
-        let mut index = Index { types: BTreeMap::new(), ids: BTreeMap::new(), resources: BTreeMap::new(), services: Vec::new() };
+        let mut index =
+            Index { types: BTreeMap::new(), ids: BTreeMap::new(), resources: BTreeMap::new(), services: Vec::new() };
         for (_, definition) in &spec.types {
             index.declare(definition, vec!["types".to_owned()], report);
         }
@@ -120,9 +121,16 @@ impl Context<'_> {
         if self.spec.incomplete {
             return None;
         }
-        let known: Vec<&str> = self.index.types.keys().copied().chain(crate::spec::SCALARS.iter().map(|(word, _)| *word)).collect();
+        let known: Vec<&str> =
+            self.index.types.keys().copied().chain(crate::spec::SCALARS.iter().map(|(word, _)| *word)).collect();
         let message = format!("there is no type `{}`", name.value);
-        self.unknown("unknown_type", message, name, &known, "types are the built-in words, the file's own `types`, those in types/, and resources");
+        self.unknown(
+            "unknown_type",
+            message,
+            name,
+            &known,
+            "types are the built-in words, the file's own `types`, those in types/, and resources",
+        );
         None
     }
 

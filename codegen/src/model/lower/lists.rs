@@ -2,7 +2,9 @@
 
 use super::{Context, Module, facts, fields};
 use crate::model::names::{self, Name, Role, rust_name};
-use crate::model::types::{Field, Limits, Object, PageStyle, Paging, Presence, Stability, Type, TypeDef, TypeKind, TypeRef};
+use crate::model::types::{
+    Field, Limits, Object, PageStyle, Paging, Presence, Stability, Type, TypeDef, TypeKind, TypeRef,
+};
 use crate::spec::{self, At, Resource};
 
 /// Name of the list of a resource: `IPPolicyList`.
@@ -19,7 +21,12 @@ pub fn items_key(resource: &Resource) -> String {
 }
 
 /// The type of the list of a resource.
-pub fn list_type(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef, module: &mut Module<'_>) -> Option<TypeDef> {
+pub fn list_type(
+    ctx: &mut Context<'_>,
+    resource: &Resource,
+    item: &TypeRef,
+    module: &mut Module<'_>,
+) -> Option<TypeDef> {
     let name = list_name(&resource.of.name().value);
     let place = resource.of.name().place.clone();
     module.scope.claim(&name.rust, &format!("the list of `{}`", resource.of.name().value), &place, ctx.report);
@@ -32,7 +39,10 @@ pub fn list_type(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef, mod
         all.extend(style.fields.iter().filter_map(|field| fields::lower(ctx, field, facts::Home::Answer, module)));
     }
     fields::check_names(ctx, &all);
-    let nouns = resource.nouns.clone().unwrap_or_else(|| format!("{}s", resource.noun.as_deref().unwrap_or(&resource.of.name().value)));
+    let nouns = resource
+        .nouns
+        .clone()
+        .unwrap_or_else(|| format!("{}s", resource.noun.as_deref().unwrap_or(&resource.of.name().value)));
     Some(TypeDef {
         name,
         doc: format!("One page of {nouns}."),
@@ -82,11 +92,21 @@ pub fn style<'a>(ctx: &mut Context<'a>, name: Option<&At<String>>, asker: &At<St
         (Some(_), _) => {}
         (None, Some(name)) => {
             let message = format!("there is no paging style `{}`", name.value);
-            ctx.unknown("unknown_pagination", message, name, &known, "styles are declared under `pagination` in api.yaml");
+            ctx.unknown(
+                "unknown_pagination",
+                message,
+                name,
+                &known,
+                "styles are declared under `pagination` in api.yaml",
+            );
         }
         (None, None) => {
-            ctx.error("unknown_pagination", format!("`{}` names no paging style, and there is no `default`", asker.value), &asker.place)
-                .help("name one with `pagination`, or declare `default` under `pagination` in api.yaml");
+            ctx.error(
+                "unknown_pagination",
+                format!("`{}` names no paging style, and there is no `default`", asker.value),
+                &asker.place,
+            )
+            .help("name one with `pagination`, or declare `default` under `pagination` in api.yaml");
         }
     }
     found

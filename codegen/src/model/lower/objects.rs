@@ -16,7 +16,9 @@ pub fn shared(ctx: &mut Context<'_>) -> Vec<TypeDef> {
         module.file.clone_from(file);
         let known: Vec<String> = module.enums.keys().cloned().collect();
         types.extend(lower(ctx, definition, &mut module));
-        types.extend(module.enums.iter().filter(|(name, _)| !known.contains(name)).map(|(_, definition)| definition.clone()));
+        types.extend(
+            module.enums.iter().filter(|(name, _)| !known.contains(name)).map(|(_, definition)| definition.clone()),
+        );
     }
     types
 }
@@ -69,7 +71,8 @@ fn object(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module
     if definition.one_of {
         // Each field has a constructor of its own, which takes it as an argument.
         let inputs = fields.iter_mut().filter_map(|field| field.write.as_mut());
-        inputs.for_each(|input| input.name.rust = names::rust_name(&input.name.wire, Role::Argument).unwrap_or_default());
+        inputs
+            .for_each(|input| input.name.rust = names::rust_name(&input.name.wire, Role::Argument).unwrap_or_default());
     }
     fields::check_inputs(ctx, fields.iter().filter_map(|field| field.write.as_ref()));
     if written.fields.is_empty() && written.complete {
@@ -86,14 +89,20 @@ fn object(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module
 }
 
 /// The type of a resource.
-pub fn resource(ctx: &mut Context<'_>, resource: &spec::Resource, name: &At<String>, module: &mut Module<'_>) -> Option<TypeDef> {
+pub fn resource(
+    ctx: &mut Context<'_>,
+    resource: &spec::Resource,
+    name: &At<String>,
+    module: &mut Module<'_>,
+) -> Option<TypeDef> {
     let rust = names::name(&name.value, Role::Type, &name.place, ctx.report)?;
     module.scope.claim(&rust.rust, &format!("the resource `{}`", rust.wire), &name.place, ctx.report);
     let written = Written::of(ctx, &resource.uses, &resource.fields, resource.misshapen);
     check_groups(ctx, &resource.uses);
     let fields = all_fields(ctx, name, &written, Home::Resource, module);
     check_history(ctx, &written, &resource.tombstones);
-    let object = Object { exclusives: exclusives(ctx, &resource.exclusives, &written), fields, one_of: false, generic: false };
+    let object =
+        Object { exclusives: exclusives(ctx, &resource.exclusives, &written), fields, one_of: false, generic: false };
     Some(TypeDef {
         name: rust,
         doc: module.doc(Some(&resource.doc)),
@@ -150,7 +159,9 @@ fn check_groups(ctx: &mut Context<'_>, uses: &[At<String>]) {
     let mut seen: BTreeMap<&str, &At<String>> = BTreeMap::new();
     for (index, group) in uses.iter().enumerate() {
         if let Some(first) = uses[..index].iter().find(|first| first.value == group.value) {
-            ctx.error("repeated_name", format!("the group `{}` is used twice", group.value), &group.place).related(&first.place, "first here").help("remove one of them");
+            ctx.error("repeated_name", format!("the group `{}` is used twice", group.value), &group.place)
+                .related(&first.place, "first here")
+                .help("remove one of them");
             continue;
         }
         let Some((_, fields)) = file.groups.iter().find(|(name, _)| name.value == group.value) else {
@@ -160,15 +171,27 @@ fn check_groups(ctx: &mut Context<'_>, uses: &[At<String>]) {
         };
         for field in fields {
             if let Some(first) = seen.insert(&field.name.value, group) {
-                let message = format!("the groups `{}` and `{}` both have the field `{}`", first.value, group.value, field.name.value);
-                ctx.error("repeated_name", message, &group.place).related(&first.place, "the other group").help("use one of them");
+                let message = format!(
+                    "the groups `{}` and `{}` both have the field `{}`",
+                    first.value, group.value, field.name.value
+                );
+                ctx.error("repeated_name", message, &group.place)
+                    .related(&first.place, "the other group")
+                    .help("use one of them");
             }
         }
     }
 }
 
-fn all_fields(ctx: &mut Context<'_>, owner: &At<String>, written: &Written<'_>, home: Home, module: &mut Module<'_>) -> Vec<Field> {
-    let fields: Vec<Field> = written.fields.iter().filter_map(|field| fields::lower(ctx, field, home, module)).collect();
+fn all_fields(
+    ctx: &mut Context<'_>,
+    owner: &At<String>,
+    written: &Written<'_>,
+    home: Home,
+    module: &mut Module<'_>,
+) -> Vec<Field> {
+    let fields: Vec<Field> =
+        written.fields.iter().filter_map(|field| fields::lower(ctx, field, home, module)).collect();
     fields::check_names(ctx, &fields);
     if !written.complete || fields.len() < written.fields.len() {
         ctx.uncertain.insert(owner.value.clone());
@@ -180,17 +203,25 @@ fn all_fields(ctx: &mut Context<'_>, owner: &At<String>, written: &Written<'_>, 
 fn check_history(ctx: &mut Context<'_>, written: &Written<'_>, tombstones: &[spec::Tombstone]) {
     for tombstone in tombstones {
         if let Some(field) = written.field(&tombstone.name.value) {
-            ctx.error("tombstone_reused", format!("`{}` was removed and must not come back", tombstone.name.value), &field.name.place)
-                .related(&tombstone.name.place, "removed here")
-                .help("give the new field another name, because old clients would take it for the removed one");
+            ctx.error(
+                "tombstone_reused",
+                format!("`{}` was removed and must not come back", tombstone.name.value),
+                &field.name.place,
+            )
+            .related(&tombstone.name.place, "removed here")
+            .help("give the new field another name, because old clients would take it for the removed one");
         }
     }
     for field in &written.fields {
         for rename in &field.was {
             if let Some(other) = written.field(&rename.name.value) {
-                ctx.error("rename_taken", format!("`{}` cannot have been called `{}`", field.name.value, rename.name.value), &rename.name.place)
-                    .related(&other.name.place, format!("`{}` is still in use", rename.name.value))
-                    .help("remove the entry of `was`");
+                ctx.error(
+                    "rename_taken",
+                    format!("`{}` cannot have been called `{}`", field.name.value, rename.name.value),
+                    &rename.name.place,
+                )
+                .related(&other.name.place, format!("`{}` is still in use", rename.name.value))
+                .help("remove the entry of `was`");
             }
         }
     }
@@ -219,7 +250,8 @@ fn exclusives(ctx: &mut Context<'_>, exclusives: &[spec::Exclusive], written: &W
 
 fn check_exclusive(ctx: &mut Context<'_>, exclusive: &spec::Exclusive, written: &Written<'_>) {
     if exclusive.fields.len() < 2 {
-        ctx.error("small_exclusion", "an exclusion is about two fields or more", &exclusive.place).help("name them all under `fields`");
+        ctx.error("small_exclusion", "an exclusion is about two fields or more", &exclusive.place)
+            .help("name them all under `fields`");
     }
     let known: Vec<&str> = written.fields.iter().flat_map(|field| written_names(field)).collect();
     for name in exclusive.fields.iter().filter(|name| written.complete && !known.contains(&name.value.as_str())) {
@@ -229,7 +261,13 @@ fn check_exclusive(ctx: &mut Context<'_>, exclusive: &spec::Exclusive, written: 
             Some(other) => {
                 ctx.error("unknown_field", message, &name.place).label(format!("it is written as `{other}`"));
             }
-            None => ctx.unknown("unknown_field", message, name, &known, "exclusions name fields as they are called when written"),
+            None => ctx.unknown(
+                "unknown_field",
+                message,
+                name,
+                &known,
+                "exclusions name fields as they are called when written",
+            ),
         }
     }
 }

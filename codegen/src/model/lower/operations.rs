@@ -6,7 +6,8 @@ use super::objects::Written;
 use super::{Context, Module, answers, fields, path, queries, route};
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{
-    Body, Example, Exclusive, Field, Input, Method, Operation, Returns, Scalar, Service, Type, TypeDef, TypeKind, TypeRef,
+    Body, Example, Exclusive, Field, Input, Method, Operation, Returns, Scalar, Service, Type, TypeDef, TypeKind,
+    TypeRef,
 };
 use crate::spec::{self, At, Resource, Subject};
 
@@ -116,9 +117,10 @@ pub fn has_list(ctx: &mut Context<'_>, resource: &Resource) -> bool {
         found.is_some_and(|returns| returns.value == "list")
     };
     let elsewhere = format!("list({name})");
-    resource.operations.iter().any(returns) || spec.resources.iter().flat_map(|other| &other.operations).any(|operation| {
-        operation.returns.as_ref().is_some_and(|returns| returns.value.replace(' ', "") == elsewhere)
-    })
+    resource.operations.iter().any(returns)
+        || spec.resources.iter().flat_map(|other| &other.operations).any(|operation| {
+            operation.returns.as_ref().is_some_and(|returns| returns.value.replace(' ', "") == elsewhere)
+        })
 }
 
 /// Paths of the templates that the operations of a resource start from.
@@ -150,14 +152,20 @@ fn merged<'a>(ctx: &mut Context<'a>, resource: &Resource, own: &'a spec::Operati
         ctx.unknown("unknown_template", message, set, &sets, "sets are declared under `templates` in api.yaml");
     } else if let Some(entry) = lost_entry {
         let set = resource.template.as_ref().map_or("crud", |set| set.value.as_str());
-        let known: Vec<&str> = template_set(ctx, resource).iter().map(|operation| operation.name.value.as_str()).collect();
+        let known: Vec<&str> =
+            template_set(ctx, resource).iter().map(|operation| operation.name.value.as_str()).collect();
         let message = format!("the template set `{set}` has no entry `{}`", entry.value);
         ctx.unknown("unknown_template", message, entry, &known, "name an entry of the set, or write the operation out");
     }
     Merged { own, base, lost_template: lost_set.or(lost_entry).is_some() }
 }
 
-fn lower<'a>(ctx: &mut Context<'a>, owner: &Owner<'_, '_>, merged: &Merged<'a>, module: &mut Module<'_>) -> Option<Operation> {
+fn lower<'a>(
+    ctx: &mut Context<'a>,
+    owner: &Owner<'_, '_>,
+    merged: &Merged<'a>,
+    module: &mut Module<'_>,
+) -> Option<Operation> {
     let own = merged.own;
     let name = names::name(&own.name.value, Role::Method, &own.name.place, ctx.report)?;
     let struct_name = names::name(&own.name.value, Role::Type, &own.name.place, ctx.report)?.rust;
@@ -207,8 +215,12 @@ fn body(ctx: &mut Context<'_>, owner: &Owner<'_, '_>, merged: &Merged<'_>) -> Bo
     };
     if inputs.is_empty() && !ctx.uncertain.contains(&owner.resource.of.name().value) {
         let name = &merged.own.name;
-        ctx.error("nothing_to_send", format!("`{}` sends the fields with `{word}`, and there are none", name.value), &name.place)
-            .help(format!("give fields `{word}`, or the operation `body: empty`"));
+        ctx.error(
+            "nothing_to_send",
+            format!("`{}` sends the fields with `{word}`, and there are none", name.value),
+            &name.place,
+        )
+        .help(format!("give fields `{word}`, or the operation `body: empty`"));
     }
     Body::Fields(inputs)
 }
@@ -217,12 +229,22 @@ fn exclusives(owner: &Owner<'_, '_>, merged: &Merged<'_>) -> Vec<Exclusive> {
     let phase = merged.word(|operation| operation.body.as_ref(), "none");
     let Some(TypeKind::Object(object)) = owner.definition.map(|definition| &definition.kind) else { return Vec::new() };
     let holds = |exclusive: &&Exclusive| exclusive.on.is_empty() || exclusive.on.iter().any(|on| on == phase);
-    if matches!(phase, "create" | "update") { object.exclusives.iter().filter(holds).cloned().collect() } else { Vec::new() }
+    if matches!(phase, "create" | "update") {
+        object.exclusives.iter().filter(holds).cloned().collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// An operation is a method of the resource too, when the resource holds all path parameters, its own id among them.
 /// Creating, and reading what one already has, are not.
-fn instance(owner: &Owner<'_, '_>, parameters: &[Input], body: &Body, returns: &Returns, method: Method) -> Option<Vec<String>> {
+fn instance(
+    owner: &Owner<'_, '_>,
+    parameters: &[Input],
+    body: &Body,
+    returns: &Returns,
+    method: Method,
+) -> Option<Vec<String>> {
     let Subject::Resource(name) = &owner.resource.of else { return None };
     let rereads = method == Method::Get && matches!(returns, Returns::Type(answer) if answer == owner.subject);
     let own_id = |input: &Input| matches!(&input.ty, Type::Id(id) if id.of == name.value);

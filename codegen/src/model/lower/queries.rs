@@ -8,7 +8,12 @@ use crate::model::types::{Input, Type};
 use crate::spec::{self, At, Query};
 
 /// The query parameters of an operation: the style's, the filter, then its own.
-pub fn of<'a>(ctx: &mut Context<'a>, merged: &Merged<'a>, style: Option<&'a spec::Pagination>, module: &mut Module<'_>) -> Vec<Input> {
+pub fn of<'a>(
+    ctx: &mut Context<'a>,
+    merged: &Merged<'a>,
+    style: Option<&'a spec::Pagination>,
+    module: &mut Module<'_>,
+) -> Vec<Input> {
     let mut declared = Declared::default();
     for field in style.iter().flat_map(|style| &style.query) {
         declared.add(ctx, field, &field.name.place);
@@ -69,8 +74,12 @@ fn fits_query(ty: &Type) -> bool {
 fn filter<'a>(ctx: &mut Context<'a>, asker: &At<String>) -> Option<&'a spec::Field> {
     let file = ctx.file;
     let Some(name) = &file.filter else {
-        ctx.error("no_filter", format!("`{}` is filterable, but the API names no filter parameter", asker.value), &asker.place)
-            .help("declare it under `query` in api.yaml and name it: `filter: NAME`");
+        ctx.error(
+            "no_filter",
+            format!("`{}` is filterable, but the API names no filter parameter", asker.value),
+            &asker.place,
+        )
+        .help("declare it under `query` in api.yaml and name it: `filter: NAME`");
         return None;
     };
     ctx.shared_query(name)
@@ -84,7 +93,13 @@ impl<'a> Context<'a> {
         if found.is_none() {
             let known: Vec<&str> = file.query.iter().map(|field| field.name.value.as_str()).collect();
             let message = format!("there is no query parameter `{}`", name.value);
-            self.unknown("unknown_query", message, name, &known, "it is declared under `query` in api.yaml, or with its type by the operation itself");
+            self.unknown(
+                "unknown_query",
+                message,
+                name,
+                &known,
+                "it is declared under `query` in api.yaml, or with its type by the operation itself",
+            );
         }
         found
     }

@@ -10,7 +10,13 @@ pub fn ty(ctx: &mut Context<'_>, expr: &At<TypeExpr>, field: &spec::Field, modul
     resolve_at(ctx, &expr.value, &expr.place, field, module)
 }
 
-fn resolve_at(ctx: &mut Context<'_>, expr: &TypeExpr, place: &Place, field: &spec::Field, module: &mut Module<'_>) -> Option<Type> {
+fn resolve_at(
+    ctx: &mut Context<'_>,
+    expr: &TypeExpr,
+    place: &Place,
+    field: &spec::Field,
+    module: &mut Module<'_>,
+) -> Option<Type> {
     let at = |value: &String| At { value: value.clone(), place: place.clone() };
     let owner = module.owner.map(|owner| owner.of.name().value.as_str());
     Some(match expr {

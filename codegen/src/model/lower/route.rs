@@ -79,18 +79,26 @@ fn success(ctx: &mut Context<'_>, status: &At<u64>) -> u16 {
     match u16::try_from(status.value) {
         Ok(status @ 200..=299) => status,
         _ => {
-            ctx.error("bad_status", format!("{} is not a success status", status.value), &status.place).help("success is 200 to 299");
+            ctx.error("bad_status", format!("{} is not a success status", status.value), &status.place)
+                .help("success is 200 to 299");
             200
         }
     }
 }
 
 /// Each name in the path, found among the service's `params` or the resource's fields.
-pub fn parameters(ctx: &mut Context<'_>, owner: &Owner<'_, '_>, merged: &Merged<'_>, route: &Route, module: &mut Module<'_>) -> Option<Vec<Input>> {
-    let found = route.names.iter().map(|name| match owner.resource.params.iter().find(|param| param.name.value == *name) {
-        Some(param) => fields::input(ctx, param, Home::Path, module),
-        None => field_parameter(ctx, owner, merged, route, name),
-    });
+pub fn parameters(
+    ctx: &mut Context<'_>,
+    owner: &Owner<'_, '_>,
+    merged: &Merged<'_>,
+    route: &Route,
+    module: &mut Module<'_>,
+) -> Option<Vec<Input>> {
+    let found =
+        route.names.iter().map(|name| match owner.resource.params.iter().find(|param| param.name.value == *name) {
+            Some(param) => fields::input(ctx, param, Home::Path, module),
+            None => field_parameter(ctx, owner, merged, route, name),
+        });
     let found: Vec<Option<Input>> = found.collect();
     let parameters: Vec<Input> = found.into_iter().collect::<Option<_>>()?;
     parameters.iter().for_each(|parameter| check_parameter(ctx, parameter));
@@ -108,7 +116,13 @@ fn check_parameter(ctx: &mut Context<'_>, parameter: &Input) {
     }
 }
 
-fn field_parameter(ctx: &mut Context<'_>, owner: &Owner<'_, '_>, merged: &Merged<'_>, route: &Route, name: &str) -> Option<Input> {
+fn field_parameter(
+    ctx: &mut Context<'_>,
+    owner: &Owner<'_, '_>,
+    merged: &Merged<'_>,
+    route: &Route,
+    name: &str,
+) -> Option<Input> {
     let Some(field) = owner.fields().iter().find(|field| field.name.wire == name && field.read.is_some()) else {
         report_unknown(ctx, owner, merged, route, name);
         return None;

@@ -42,14 +42,21 @@ fn check_unique(ctx: &mut Context<'_>) {
 }
 
 /// Each service has a cargo feature, and cargo knows no namespaces.
-fn check_feature<'a>(ctx: &mut Context<'_>, feature: String, service: &'a At<String>, features: &mut BTreeMap<String, &'a At<String>>) {
+fn check_feature<'a>(
+    ctx: &mut Context<'_>,
+    feature: String,
+    service: &'a At<String>,
+    features: &mut BTreeMap<String, &'a At<String>>,
+) {
     if RESERVED_FEATURES.contains(&feature.as_str()) {
         ctx.error("name_collision", format!("every client has a cargo feature `{feature}` already"), &service.place)
             .help("call the service something else");
     }
     if let Some(first) = features.get(&feature) {
         let message = format!("`{}` and `{}` both have the cargo feature `{feature}`", service.value, first.value);
-        ctx.error("name_collision", message, &service.place).related(&first.place, "the other service").help("rename one of them");
+        ctx.error("name_collision", message, &service.place)
+            .related(&first.place, "the other service")
+            .help("rename one of them");
     }
     features.insert(feature, service);
 }
@@ -106,7 +113,8 @@ fn subject(ctx: &mut Context<'_>, resource: &Resource) -> Option<TypeRef> {
 
 fn service_name(ctx: &mut Context<'_>, resource: &Resource) -> Option<(Option<Name>, Name)> {
     let service = &resource.service;
-    let is_name = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    let is_name =
+        |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let parts: Vec<&str> = service.value.split('.').collect();
     let (namespace, last) = match parts.as_slice() {
         [last] if is_name(last) => (None, *last),
@@ -127,7 +135,13 @@ fn namespace_name(ctx: &mut Context<'_>, service: &At<String>, wanted: &str) -> 
     }
     let known: Vec<&str> = file.namespaces.iter().map(|namespace| namespace.name.value.as_str()).collect();
     let name = At { value: wanted.to_owned(), place: service.place.clone() };
-    ctx.unknown("unknown_namespace", format!("there is no namespace `{wanted}`"), &name, &known, "declare it under `namespaces` in api.yaml");
+    ctx.unknown(
+        "unknown_namespace",
+        format!("there is no namespace `{wanted}`"),
+        &name,
+        &known,
+        "declare it under `namespaces` in api.yaml",
+    );
     None
 }
 
@@ -153,7 +167,9 @@ fn subject_type<'t>(types: &'t [TypeDef], subject: &TypeRef) -> Option<&'t TypeD
 /// Path parameters that no path has.
 fn check_params(ctx: &mut Context<'_>, resource: &Resource) {
     let paths: Vec<&str> = std::iter::once(resource.path.value.as_str())
-        .chain(resource.operations.iter().filter_map(|operation| operation.path.as_ref()).map(|path| path.value.as_str()))
+        .chain(
+            resource.operations.iter().filter_map(|operation| operation.path.as_ref()).map(|path| path.value.as_str()),
+        )
         .chain(operations::template_paths(ctx, resource))
         .collect();
     for param in &resource.params {
@@ -168,6 +184,7 @@ fn check_params(ctx: &mut Context<'_>, resource: &Resource) {
 fn check_operations(ctx: &mut Context<'_>, resource: &Resource) {
     let service = &resource.service;
     if resource.operations.is_empty() && !resource.misshapen_operations {
-        ctx.error("no_operations", format!("the service `{}` does nothing", service.value), &service.place).help("give it `operations`");
+        ctx.error("no_operations", format!("the service `{}` does nothing", service.value), &service.place)
+            .help("give it `operations`");
     }
 }

@@ -7,13 +7,15 @@ use crate::model::types::{Api, Body, Input, Returns, Service, Type, TypeDef, Typ
 
 /// Fills in `requires` of services and `used_by` of types.
 pub fn fill_in(api: &mut Api) {
-    let owners: BTreeMap<Vec<String>, String> = api.services.iter().map(|s| (s.module.clone(), s.feature.clone())).collect();
+    let owners: BTreeMap<Vec<String>, String> =
+        api.services.iter().map(|s| (s.module.clone(), s.feature.clone())).collect();
     let reached: Vec<BTreeSet<TypeRef>> = api.services.iter().map(|service| reach(api, service)).collect();
     for (service, types) in api.services.iter_mut().zip(&reached) {
         let features = types.iter().filter_map(|reference| owners.get(&reference.module).cloned());
         service.requires = features.filter(|feature| *feature != service.feature).collect();
     }
-    let users: Vec<(String, &BTreeSet<TypeRef>)> = api.services.iter().map(|s| s.feature.clone()).zip(&reached).collect();
+    let users: Vec<(String, &BTreeSet<TypeRef>)> =
+        api.services.iter().map(|s| s.feature.clone()).zip(&reached).collect();
     let definitions = api.types.iter_mut().chain(api.services.iter_mut().flat_map(|service| &mut service.types));
     for definition in definitions {
         let uses = users.iter().filter(|(_, types)| types.iter().any(|reference| reference.name == definition.name));
@@ -30,7 +32,9 @@ fn reach(api: &Api, service: &Service) -> BTreeSet<TypeRef> {
         if !reached.insert(reference.clone()) {
             continue;
         }
-        let Some(definition) = definitions.get(&(reference.module.as_slice(), reference.name.rust.as_str())) else { continue };
+        let Some(definition) = definitions.get(&(reference.module.as_slice(), reference.name.rust.as_str())) else {
+            continue;
+        };
         open.extend(parts(definition));
     }
     reached

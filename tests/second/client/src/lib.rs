@@ -25,6 +25,7 @@
 //!
 //! Each service has a feature; all of them are on by default.
 
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated)]
 #![allow(
     clippy::enum_variant_names,
