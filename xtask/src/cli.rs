@@ -32,6 +32,8 @@ pub enum Command {
     Expand(Expand),
     #[command(after_help = MODEL_EXAMPLES)]
     Model(Model),
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -109,6 +111,18 @@ Examples:
 pub struct Model {
     #[command(flatten)]
     pub spec: SpecArg,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain               list all rules, one line each
+  cargo xtask explain secret_name   what the rule finds, why, and what to write instead";
+
+/// Explains a rule, by the code in the brackets of its findings.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code; all rules are listed without one
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -8,9 +8,9 @@ use clientwright::files::Files;
 use clientwright::model::Api;
 use clientwright::timing::Timings;
 use clientwright::write::{Mode, Outcome};
-use clientwright::{Analysis, expand, read, spec::schema, write};
+use clientwright::{Analysis, expand, read, rules, spec::schema, write};
 
-use crate::cli::{Check, Expand, Format, FormatArg, Generate, Model, OutArg, SpecArg};
+use crate::cli::{Check, Expand, Explain, Format, FormatArg, Generate, Model, OutArg, SpecArg};
 use crate::console::{self, Status};
 use crate::folders;
 
@@ -62,6 +62,24 @@ pub fn model(arguments: Model) -> Status {
             Status::Fine
         }
         Err(status) => status,
+    }
+}
+
+/// Prints what is to be said about a rule, or about each in one line.
+pub fn explain(arguments: Explain) -> Status {
+    let Some(code) = arguments.code else {
+        console::product(rules::overview());
+        return Status::Fine;
+    };
+    match rules::find(&code) {
+        Some(rule) => {
+            console::product(rule.document());
+            Status::Fine
+        }
+        None => {
+            console::error(unknown_rule(&code));
+            Status::Usage
+        }
     }
 }
 
@@ -161,5 +179,12 @@ fn unknown_service(api: &Api, name: &str) -> String {
     match clientwright::diag::nearest(name, names.iter().copied()) {
         Some(nearest) => format!("no service `{name}`; did you mean `{nearest}`?"),
         None => format!("no service `{name}`; there are: {}", names.join(", ")),
+    }
+}
+
+fn unknown_rule(code: &str) -> String {
+    match rules::nearest(code) {
+        Some(nearest) => format!("no rule `{code}`; did you mean `{nearest}`?"),
+        None => format!("no rule `{code}`; `cargo xtask explain` lists them"),
     }
 }

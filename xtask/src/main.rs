@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check(arguments),
         Command::Expand(arguments) => commands::expand(arguments),
         Command::Model(arguments) => commands::model(arguments),
+        Command::Explain(arguments) => commands::explain(arguments),
     };
     status.into()
 }

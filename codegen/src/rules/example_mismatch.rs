@@ -7,7 +7,38 @@ use super::values::{Faults, Spot, Types, View};
 use crate::diag::Report;
 use crate::model::{Api, Body, Example, Operation, Returns, Type};
 
-pub const RULE: Rule = Rule { code: "example_mismatch", check };
+pub const RULE: Rule = Rule { code: "example_mismatch", check, page: PAGE };
+
+const PAGE: &str = "\
+Examples fit the operations they are examples of.
+
+## What it finds
+
+An example that names an unknown parameter or field, lacks a required one, or has a value of the
+wrong type.
+
+## Why
+
+People copy examples. One that does not fit is wrong, or it knows better than the spec.
+
+## Example
+
+```yaml
+create:
+  doc: Makes a thing.
+  examples: { plain: { request: { nmae: shelf } } }
+```
+
+## Instead
+
+```yaml
+create:
+  doc: Makes a thing.
+  examples: { plain: { request: { name: shelf } } }
+```
+
+If the example was seen to work, correct the spec.
+";
 
 fn check(api: &Api, report: &mut Report) {
     let types = Types::of(api);
@@ -30,7 +61,9 @@ fn check_sent(types: &Types<'_>, operation: &Operation, example: &Example, fault
     }
     let Some(request) = &example.request else { return };
     match &operation.body {
-        Body::None => faults.push(format!("`{}` sends no body", operation.name.wire), spot("request").key_place(), None),
+        Body::None => {
+            faults.push(format!("`{}` sends no body", operation.name.wire), spot("request").key_place(), None)
+        }
         Body::Empty => types.check_inputs(request, &[], &spot("request"), faults),
         Body::Fields(fields) => types.check_inputs(request, fields, &spot("request"), faults),
         Body::Whole(reference) => {

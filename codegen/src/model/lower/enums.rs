@@ -81,7 +81,12 @@ pub fn values(ctx: &mut Context<'_>, values: &[spec::EnumValue], place: &Place, 
         let Some(mut name) = names::name(&source.value, Role::Variant, &source.place, ctx.report) else { continue };
         name.wire = value.value.value.clone();
         scope.claim(&name.rust, &format!("`{}`", name.wire), &source.place, ctx.report);
-        lowered.push(EnumValue { name, doc: module.doc(value.doc.as_ref()), deprecated: deprecation(value.deprecated.as_ref()) });
+        lowered.push(EnumValue {
+            name,
+            doc: module.doc(value.doc.as_ref()),
+            deprecated: deprecation(value.deprecated.as_ref()),
+            place: value.value.place.clone(),
+        });
     }
     lowered
 }
