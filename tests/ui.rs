@@ -8,8 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clientwright::diag::Format;
-use clientwright::timing::Timings;
-use clientwright::{analyse, read};
+use clientwright_tests::overlay;
 use libtest_mimic::{Arguments, Failed, Trial};
 use similar::TextDiff;
 use tempfile::TempDir;
@@ -43,7 +42,7 @@ fn cases() -> Vec<PathBuf> {
 /// What is wrong in a case must be the case's doing.
 fn base_is_sound() -> Result<(), Failed> {
     let spec = TempDir::new()?;
-    copy(&root().join("_base"), spec.path())?;
+    overlay::lay(&root().join("_base"), spec.path())?;
     match rendered(spec.path(), Format::Text).as_str() {
         "" => Ok(()),
         findings => Err(findings.into()),
@@ -52,8 +51,8 @@ fn base_is_sound() -> Result<(), Failed> {
 
 fn check(case: &Path) -> Result<(), Failed> {
     let spec = TempDir::new()?;
-    copy(&root().join("_base"), spec.path())?;
-    copy(case, spec.path())?;
+    overlay::lay(&root().join("_base"), spec.path())?;
+    overlay::lay(case, spec.path())?;
     make(case, spec.path())?;
     for (file, format) in EXPECTATIONS {
         let expected = fs::read_to_string(case.join(file)).ok();
@@ -65,11 +64,8 @@ fn check(case: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Reads, analyses and renders as the command line does, under a name that is the same everywhere.
 fn rendered(spec: &Path, format: Format) -> String {
-    let mut loaded = read::folder(spec);
-    "spec".clone_into(&mut loaded.sources.root);
-    let analysis = analyse(loaded, &mut Timings::new());
+    let analysis = overlay::analysed(spec);
     analysis.report.render(&analysis.sources, format, false)
 }
 
@@ -88,21 +84,6 @@ fn compare(file: &Path, expected: Option<&str>, found: &str) -> Result<(), Faile
             Err(TextDiff::from_lines(expected, found).unified_diff().header("expected", "found").to_string().into())
         }
     }
-}
-
-/// Lays the files of a folder over those of another, expectations and recipes apart.
-fn copy(from: &Path, to: &Path) -> Result<(), Failed> {
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default();
-        if path.is_dir() {
-            fs::create_dir_all(to.join(name))?;
-            copy(&path, &to.join(name))?;
-        } else if name != "make" && !name.to_string_lossy().starts_with("expected.") {
-            fs::copy(&path, to.join(name))?;
-        }
-    }
-    Ok(())
 }
 
 fn make(case: &Path, spec: &Path) -> Result<(), Failed> {

@@ -181,7 +181,7 @@ impl From<&EventTarget> for EventTargetInput {
 pub struct EventTargetFirehose {
     /// How ngrok gets access to the AWS account.
     pub auth: Option<AwsAuth>,
-    /// The ARN of the delivery stream.
+    /// The ARN of the delivery stream in your AWS account.
     pub delivery_stream_arn: String,
     /// Fields that this version does not know.
     pub extra: rt::Extra,
@@ -199,7 +199,7 @@ impl EventTargetFirehoseInput {
     ///
     /// `auth`: How ngrok gets access to the AWS account.
     ///
-    /// `delivery_stream_arn`: The ARN of the delivery stream.
+    /// `delivery_stream_arn`: The ARN of the delivery stream in your AWS account.
     #[inline]
     pub fn new(
         auth: impl Into<AwsAuthInput>,
@@ -229,7 +229,7 @@ impl From<&EventTargetFirehose> for EventTargetFirehoseInput {
 pub struct EventTargetKinesis {
     /// How ngrok gets access to the AWS account.
     pub auth: Option<AwsAuth>,
-    /// The ARN of the stream.
+    /// The ARN of the data stream in your AWS account.
     pub stream_arn: String,
     /// Fields that this version does not know.
     pub extra: rt::Extra,
@@ -247,7 +247,7 @@ impl EventTargetKinesisInput {
     ///
     /// `auth`: How ngrok gets access to the AWS account.
     ///
-    /// `stream_arn`: The ARN of the stream.
+    /// `stream_arn`: The ARN of the data stream in your AWS account.
     #[inline]
     pub fn new(auth: impl Into<AwsAuthInput>, stream_arn: impl Into<String>) -> Self {
         let mut body = rt::Body::default();
@@ -274,7 +274,7 @@ impl From<&EventTargetKinesis> for EventTargetKinesisInput {
 pub struct EventTargetCloudwatchLogs {
     /// How ngrok gets access to the AWS account.
     pub auth: Option<AwsAuth>,
-    /// The ARN of the log group.
+    /// The ARN of the log group in your AWS account.
     pub log_group_arn: String,
     /// Fields that this version does not know.
     pub extra: rt::Extra,
@@ -292,7 +292,7 @@ impl EventTargetCloudwatchLogsInput {
     ///
     /// `auth`: How ngrok gets access to the AWS account.
     ///
-    /// `log_group_arn`: The ARN of the log group.
+    /// `log_group_arn`: The ARN of the log group in your AWS account.
     #[inline]
     pub fn new(auth: impl Into<AwsAuthInput>, log_group_arn: impl Into<String>) -> Self {
         let mut body = rt::Body::default();
@@ -410,7 +410,7 @@ impl From<&AwsRole> for AwsRoleInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AwsCredentials {
-    /// The id of the access key.
+    /// The id of the access key that ngrok signs in with.
     pub aws_access_key_id: rt::Secret,
     /// The secret of the access key. Answers do not tell it.
     pub aws_secret_access_key: rt::Secret,
@@ -428,7 +428,7 @@ pub struct AwsCredentialsInput {
 impl AwsCredentialsInput {
     /// With what must be given, and nothing else.
     ///
-    /// `aws_access_key_id`: The id of the access key.
+    /// `aws_access_key_id`: The id of the access key that ngrok signs in with.
     ///
     /// `aws_secret_access_key`: The secret of the access key. Answers do not tell it.
     #[inline]

@@ -17,7 +17,7 @@ pub struct TunnelSession {
     pub uri: String,
     /// When the agent connected, in UTC.
     pub started_at: Option<rt::Timestamp>,
-    /// The version of the agent.
+    /// Which release of the agent software is connected.
     pub agent_version: String,
     /// What the agent authenticated with, a credential or an SSH credential.
     pub credential: Option<crate::types::Ref<crate::ids::kind::Any>>,

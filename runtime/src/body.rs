@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::json::object;
 use crate::{DecodeError, Json};
 
-/// A JSON object in the making, ordered by key, that knows which of its fields are secrets.
+/// A JSON object in the making that knows which of its fields are secrets.
 ///
 /// `Debug` shows `***` for these; a nested object that holds a secret is hidden as a whole.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Helpers of the tests.
 
 pub mod canned;
+pub mod overlay;
 pub mod received;
 pub mod reply;
 pub mod server;

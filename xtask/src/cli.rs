@@ -36,6 +36,8 @@ pub enum Command {
     Export(Export),
     #[command(after_help = STATS_EXAMPLES)]
     Stats(Stats),
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -178,6 +180,18 @@ pub enum Layout {
     Text,
     /// One JSON object
     Json,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo xtask explain               list all rules, one line each
+  cargo xtask explain secret_name   what the rule finds, why, and what to write instead";
+
+/// Explains a rule, by the code in the brackets of its findings.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code; all rules are listed without one
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Args)]

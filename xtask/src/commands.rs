@@ -8,10 +8,11 @@ use clientwright::files::Files;
 use clientwright::model::Api;
 use clientwright::timing::Timings;
 use clientwright::write::{Mode, Outcome};
-use clientwright::{Analysis, expand, export, read, spec::schema, stats, write};
+use clientwright::{Analysis, expand, export, read, rules, spec::schema, stats, write};
 
 use crate::cli::{
-    Check, Document, Expand, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg, SpecArg, Stats,
+    Check, Document, Expand, Explain, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg, SpecArg,
+    Stats,
 };
 use crate::console::{self, Status};
 use crate::folders;
@@ -95,6 +96,24 @@ pub fn stats(arguments: Stats) -> Status {
         Layout::Json => stats::json(&counts),
     });
     Status::Fine
+}
+
+/// Prints what is to be said about a rule, or about each in one line.
+pub fn explain(arguments: Explain) -> Status {
+    let Some(code) = arguments.code else {
+        console::product(rules::overview());
+        return Status::Fine;
+    };
+    match rules::find(&code) {
+        Some(rule) => {
+            console::product(rule.document());
+            Status::Fine
+        }
+        None => {
+            console::error(unknown_rule(&code));
+            Status::Usage
+        }
+    }
 }
 
 struct Loaded {
@@ -193,5 +212,12 @@ fn unknown_service(api: &Api, name: &str) -> String {
     match clientwright::diag::nearest(name, names.iter().copied()) {
         Some(nearest) => format!("no service `{name}`; did you mean `{nearest}`?"),
         None => format!("no service `{name}`; there are: {}", names.join(", ")),
+    }
+}
+
+fn unknown_rule(code: &str) -> String {
+    match rules::nearest(code) {
+        Some(nearest) => format!("no rule `{code}`; did you mean `{nearest}`?"),
+        None => format!("no rule `{code}`; `cargo xtask explain` lists them"),
     }
 }

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Model(arguments) => commands::model(arguments),
         Command::Export(arguments) => commands::export(arguments),
         Command::Stats(arguments) => commands::stats(arguments),
+        Command::Explain(arguments) => commands::explain(arguments),
     };
     status.into()
 }

@@ -292,3 +292,23 @@ fn stats_count_by_namespace() {
     let counts: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!((&counts["total"]["operations"], &counts["namespaces"][1]["services"]), (&10.into(), &1.into()));
 }
+
+fn explain(code: &[&str]) -> Ran {
+    Ran::of(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("explain").args(code).output().unwrap())
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = explain(&[]).expect(0).stdout;
+    assert!(list.lines().any(|line| line.starts_with("missing_doc  ")), "{list}");
+    assert!(list.lines().count() > 20 && list.is_ascii(), "{list}");
+    let page = explain(&["secret_name"]).expect(0).stdout;
+    assert!(page.starts_with("# secret_name\n\n") && page.contains("\n## Instead\n"), "{page}");
+}
+
+#[test]
+fn an_unknown_rule_ends_with_two() {
+    let ran = explain(&["secret_names"]).expect(2);
+    assert!(ran.stderr.contains("did you mean `secret_name`?") && ran.stdout.is_empty(), "{}", ran.stderr);
+    assert!(explain(&["bogus"]).expect(2).stderr.contains("cargo xtask explain"));
+}

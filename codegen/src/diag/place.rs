@@ -141,6 +141,17 @@ impl Place {
         Place { file, spot: Spot::Value(path) }
     }
 
+    /// Whether this place is at the node that `holder` is about, or below that.
+    pub fn is_within(&self, holder: &Place) -> bool {
+        let path = |place: &Place| match &place.spot {
+            Spot::File => Some(Path::root()),
+            Spot::Key(path) | Spot::Value(path) => Some(path.clone()),
+            Spot::Point { .. } => None,
+        };
+        let (Some(inner), Some(outer)) = (path(self), path(holder)) else { return false };
+        self.file == holder.file && inner.steps().starts_with(&outer.steps())
+    }
+
     /// A position, both counted from 1.
     pub fn point(file: FileId, line: usize, column: usize) -> Self {
         Place { file, spot: Spot::Point { line, column } }
@@ -164,6 +175,21 @@ mod tests {
         );
         assert_eq!(path.parent(), Some(Path::root().key("exclusive", 0).index(2)));
         assert_eq!(Path::root().parent(), None);
+    }
+
+    #[test]
+    fn a_place_is_within_what_holds_it_in_its_own_file() {
+        let field = Path::root().key("fields", 0).key("a", 0);
+        let (file, other) = (FileId(0), FileId(1));
+        let doc = Place::value(file, field.key("doc", 0));
+        assert!(doc.is_within(&Place::value(file, field.clone())));
+        assert!(doc.is_within(&Place::value(file, Path::root())));
+        assert!(Place::key(file, field.clone()).is_within(&Place::value(file, field.clone())));
+        assert!(Place::file(file).is_within(&Place::value(file, Path::root())));
+        assert!(!Place::file(file).is_within(&Place::value(file, field.clone())));
+        assert!(!doc.is_within(&Place::value(other, field)));
+        assert!(!doc.is_within(&Place::value(file, Path::root().key("fields", 0).key("ab", 0))));
+        assert!(!Place::point(file, 1, 1).is_within(&Place::value(file, Path::root())));
     }
 
     #[test]

@@ -31,6 +31,37 @@ pub struct Api {
     pub services: Vec<Service>,
     /// Shared types, in the order of their files.
     pub types: Vec<TypeDef>,
+    /// Field groups; their fields stand in the types that use them.
+    #[serde(skip)]
+    pub groups: Vec<Shared>,
+    /// Query parameters that operations can name; they stand in the operations that do.
+    #[serde(skip)]
+    pub shared_query: Vec<Shared>,
+    /// What the author accepts of the rules.
+    #[serde(skip)]
+    pub allows: Vec<Allow>,
+}
+
+/// Something declared once for use in many places.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    pub name: String,
+    /// Whether some resource, type or operation names it.
+    pub used: bool,
+    pub place: Place,
+}
+
+/// Findings that are accepted.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// Code of a rule.
+    pub code: String,
+    /// Why they are accepted.
+    pub reason: String,
+    /// The node at which and below which they are.
+    pub scope: Place,
+    /// The code as written.
+    pub place: Place,
 }
 
 /// The emitted crate.
@@ -120,6 +151,8 @@ pub struct Namespace {
     pub struct_name: String,
     pub doc: String,
     pub deprecated: Option<Deprecation>,
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A service: the operations on one resource or type.
@@ -380,6 +413,8 @@ pub struct EnumValue {
     pub name: Name,
     pub doc: String,
     pub deprecated: Option<Deprecation>,
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// Limits on a value.

@@ -5,7 +5,34 @@ use super::values::{Faults, Spot, Types};
 use crate::diag::Report;
 use crate::model::{Api, Input, TypeKind};
 
-pub const RULE: Rule = Rule { code: "default_mismatch", check };
+pub const RULE: Rule = Rule { code: "default_mismatch", check, page: PAGE };
+
+const PAGE: &str = "\
+Defaults are values of the fields they are defaults of.
+
+## What it finds
+
+A `default` that its field cannot have: of another type, none of the enum's values, or beyond a limit.
+
+## Why
+
+Defaults go into the documentation and tell readers what they get when they say nothing. One that
+could not be sent is a mistake in the default or in the type.
+
+## Example
+
+```yaml
+retries: { type: uint32, write: optional, default: three, doc: How often it is tried again. }
+```
+
+## Instead
+
+```yaml
+retries: { type: uint32, write: optional, default: 3, doc: How often it is tried again. }
+```
+
+Use `default_doc` for a default that is no fixed value.
+";
 
 fn check(api: &Api, report: &mut Report) {
     let types = Types::of(api);

@@ -7,7 +7,38 @@ use super::values::{Faults, Spot, Types, View};
 use crate::diag::Report;
 use crate::model::{Api, Body, Example, Operation, Returns, Type};
 
-pub const RULE: Rule = Rule { code: "example_mismatch", check };
+pub const RULE: Rule = Rule { code: "example_mismatch", check, page: PAGE };
+
+const PAGE: &str = "\
+Examples fit the operations they are examples of.
+
+## What it finds
+
+An example that names an unknown parameter or field, lacks a required one, or has a value of the
+wrong type.
+
+## Why
+
+People copy examples. One that does not fit is wrong, or it knows better than the spec.
+
+## Example
+
+```yaml
+create:
+  doc: Makes a thing.
+  examples: { plain: { request: { nmae: shelf } } }
+```
+
+## Instead
+
+```yaml
+create:
+  doc: Makes a thing.
+  examples: { plain: { request: { name: shelf } } }
+```
+
+If the example was seen to work, correct the spec.
+";
 
 fn check(api: &Api, report: &mut Report) {
     let types = Types::of(api);

@@ -6,7 +6,33 @@ use super::Rule;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{Api, Field, Operation, TypeDef, TypeKind};
 
-pub const RULE: Rule = Rule { code: "missing_doc", check };
+pub const RULE: Rule = Rule { code: "missing_doc", check, page: PAGE };
+
+const PAGE: &str = "\
+Everything an application can name is described.
+
+## What it finds
+
+An operation, parameter, field or type without `doc`.
+
+## Why
+
+The documentation of the client is made of these words and of nothing else.
+
+## Example
+
+```yaml
+weight: { type: uint32, read: always }
+```
+
+## Instead
+
+```yaml
+weight: { type: uint32, read: always, doc: The weight in grams; 0 if nobody has weighed it. }
+```
+
+Say what it means, in which unit, and what absence means.
+";
 
 fn check(api: &Api, report: &mut Report) {
     let mut missing = Missing { report, places: BTreeSet::new() };

@@ -117,6 +117,11 @@ const DEPRECATED: Key =
     key("deprecated", Kind::Object(&DEPRECATION), "Since when not to use it, and what to use instead.");
 const STABILITY_KEY: Key = key("stability", Kind::Word(STABILITY), "How settled it is; stable if absent.");
 const WAS: Key = key("was", Kind::List(&RENAME_KIND), "Earlier names.");
+const ALLOW: Key = key(
+    "allow",
+    Kind::Names(&TEXT),
+    "Findings that are accepted at this place and below: code of the rule to the reason.",
+);
 const TOMBSTONES: Key =
     key("tombstones", Kind::Names(&TOMBSTONE_KIND), "Removed names that must not come back with another meaning.");
 const EXCLUSIVES: Key =
@@ -150,6 +155,7 @@ pub static RESOURCE: Table = Table {
         DEPRECATED,
         STABILITY_KEY,
         WAS,
+        ALLOW,
     ],
 };
 
@@ -178,6 +184,7 @@ pub static OPERATION: Table = Table {
         DEPRECATED,
         STABILITY_KEY,
         WAS,
+        ALLOW,
     ],
 };
 
@@ -211,6 +218,7 @@ pub static FIELD: Table = Table {
         DEPRECATED,
         STABILITY_KEY,
         WAS,
+        ALLOW,
     ],
 };
 
@@ -240,6 +248,7 @@ pub static TYPE: Table = Table {
         TOMBSTONES,
         DEPRECATED,
         WAS,
+        ALLOW,
     ],
 };
 
@@ -250,6 +259,7 @@ pub static VALUE: Table = Table {
         key("doc", Kind::Text, "What the value means."),
         key("name", Kind::Text, "Name of the Rust variant, where the value cannot be spelt in Rust."),
         DEPRECATED,
+        ALLOW,
     ],
 };
 
@@ -324,6 +334,7 @@ pub static API: Table = Table {
         key("pagination", Kind::Names(&PAGINATION_KIND), "Paging styles."),
         key("groups", Kind::Names(&FIELDS_KIND), "Field groups."),
         key("templates", Kind::Names(&TEMPLATES_KIND), "Template sets: operation name to operation."),
+        ALLOW,
     ],
 };
 

@@ -3,6 +3,7 @@
 //! Mirrors the YAML and nothing more: names are not resolved, groups and templates not filled in.
 //! Every fault of shape in every file is collected before anything is refused.
 
+mod allow;
 mod api;
 mod field;
 pub mod grammar;
@@ -13,6 +14,7 @@ pub mod schema;
 mod shape;
 mod type_expr;
 
+pub use allow::Allow;
 pub use api::{
     ApiFile, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, Pagination, RateLimit,
 };
@@ -43,6 +45,8 @@ pub struct Spec {
     pub resources: Vec<Resource>,
     /// The types of all files in `types/`, with the file's stem.
     pub types: Vec<(String, TypeDef)>,
+    /// What every file accepts of the rules.
+    pub allows: Vec<Allow>,
     /// Whether some file could not be read, so that a name may be missing for that reason alone.
     pub incomplete: bool,
 }
@@ -71,15 +75,18 @@ fn parse_file(spec: &mut Spec, name: &str, file: FileId, document: &Yaml, report
     };
     if name == "api.yaml" {
         let document = checked(&grammar::API, report);
+        allow::collect(&document, &mut spec.allows);
         spec.api = api::read(&document, report);
     } else if name.starts_with("resources/") {
         let document = checked(&grammar::RESOURCE, report);
+        allow::collect(&document, &mut spec.allows);
         match resource::read(&document, report) {
             Some(resource) => spec.resources.push(resource),
             None => spec.incomplete = true,
         }
     } else {
         let document = checked(&grammar::TYPES, report);
+        allow::collect(&document, &mut spec.allows);
         spec.incomplete |= document.is_misshapen("types");
         let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".yaml").to_owned();
         let types = document.map("types", |name, node| resource::read_type(name, &node, report));

@@ -1,6 +1,6 @@
 //! The facts of the whole API, and the API put together.
 
-use super::{Context, any_id, fields, lists};
+use super::{Context, any_id, fields, lists, shared};
 use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
@@ -36,6 +36,9 @@ pub fn assemble(ctx: &mut Context<'_>, services: Vec<Service>, types: Vec<TypeDe
         namespaces: namespaces(ctx),
         services,
         types,
+        groups: shared::groups(ctx),
+        shared_query: shared::query(ctx),
+        allows: shared::allows(ctx),
     }
 }
 
@@ -283,7 +286,13 @@ fn namespaces(ctx: &mut Context<'_>) -> Vec<Namespace> {
         };
         let Some(struct_name) = names::rust_name(&namespace.name.value, Role::Type) else { continue };
         let deprecated = fields::deprecation(namespace.deprecated.as_ref());
-        namespaces.push(Namespace { name, struct_name, doc: namespace.doc.clone(), deprecated });
+        namespaces.push(Namespace {
+            name,
+            struct_name,
+            doc: namespace.doc.clone(),
+            deprecated,
+            place: namespace.name.place.clone(),
+        });
     }
     namespaces.sort_by(|a, b| a.name.cmp(&b.name));
     namespaces

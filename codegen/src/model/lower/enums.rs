@@ -90,6 +90,7 @@ pub fn values(ctx: &mut Context<'_>, values: &[spec::EnumValue], place: &Place, 
             name,
             doc: module.doc(value.doc.as_ref()),
             deprecated: deprecation(value.deprecated.as_ref()),
+            place: value.value.place.clone(),
         });
     }
     lowered

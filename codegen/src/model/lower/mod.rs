@@ -15,6 +15,7 @@ mod queries;
 mod resolve;
 mod route;
 mod services;
+mod shared;
 mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -109,7 +109,7 @@ pub struct SelfList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VecType {
-    /// New.
+    /// A method that inputs have.
     pub new: String,
     /// Old.
     pub body: String,
@@ -135,7 +135,7 @@ impl VecTypeInput {
         Self { body }
     }
 
-    /// New.
+    /// A method that inputs have.
     ///
     /// `clear_new` sends `null`.
     #[inline]
@@ -165,7 +165,7 @@ impl From<&VecType> for VecTypeInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionType {
-    /// Some.
+    /// What is in it.
     pub some: String,
     /// Fields that this version does not know.
     pub extra: rt::Extra,

@@ -94,7 +94,7 @@ pub struct ParcelList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Stop {
-    /// The city.
+    /// The city that it passes.
     pub city: String,
     /// When it has to be there.
     ///
@@ -118,7 +118,7 @@ pub struct StopInput {
 impl StopInput {
     /// With what must be given, and nothing else.
     ///
-    /// `city`: The city.
+    /// `city`: The city that it passes.
     #[inline]
     pub fn new(city: impl Into<String>) -> Self {
         let mut body = rt::Body::default();

@@ -10,7 +10,7 @@ mod codec;
 /// Stands for references, and is called as their parameter would be.
 #[non_exhaustive]
 pub struct KType<K = crate::ids::kind::Any> {
-    /// Its id.
+    /// What is referred to.
     pub id: rt::Id<K>,
     /// Where it is.
     ///

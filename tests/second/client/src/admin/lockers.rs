@@ -52,7 +52,7 @@ impl<C: Clone> Lockers<C> {
     ///
     /// `GET /sites/{siteId}/lockers`
     ///
-    /// - `site_id`: The site.
+    /// - `site_id`: Name of the site that has the lockers.
     pub fn list(&self, site_id: impl Into<String>) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST)
@@ -64,7 +64,7 @@ impl<C: Clone> Lockers<C> {
     ///
     /// `GET /sites/{siteId}/lockers/{name}`
     ///
-    /// - `site_id`: The site.
+    /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
     pub fn get(&self, site_id: impl Into<String>, name: impl Into<String>) -> Get<C> {
         Get {
@@ -78,7 +78,7 @@ impl<C: Clone> Lockers<C> {
     ///
     /// `PUT /sites/{siteId}/lockers/{name}`
     ///
-    /// - `site_id`: The site.
+    /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
     /// - `doors`: How many doors it has.
     pub fn put(
@@ -99,7 +99,7 @@ impl<C: Clone> Lockers<C> {
     ///
     /// `GET /sites/{siteId}/lockers/{name}/parcels`
     ///
-    /// - `site_id`: The site.
+    /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
     pub fn parcels(
         &self,

@@ -1,0 +1,90 @@
+//! Ways through an API that several rules take.
+
+use crate::model::{Api, Field, Input, Operation, Scalar, Type, TypeDef, TypeKind};
+
+/// Every declared type, shared or of a service.
+pub fn definitions(api: &Api) -> impl Iterator<Item = &TypeDef> {
+    api.types.iter().chain(api.services.iter().flat_map(|service| &service.types))
+}
+
+/// The fields of a type; none for an enum.
+pub fn fields_of(definition: &TypeDef) -> &[Field] {
+    match &definition.kind {
+        TypeKind::Object(object) => &object.fields,
+        TypeKind::Enum(_) => &[],
+    }
+}
+
+/// Every field of every type.
+pub fn fields(api: &Api) -> impl Iterator<Item = &Field> {
+    definitions(api).flat_map(fields_of)
+}
+
+/// Every operation.
+pub fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
+    api.services.iter().flat_map(|service| &service.operations)
+}
+
+/// Path and query parameters of every operation.
+pub fn parameters(api: &Api) -> impl Iterator<Item = &Input> {
+    operations(api).flat_map(|operation| operation.parameters.iter().chain(&operation.query))
+}
+
+/// What a field is in the phases that have it.
+pub fn phases(field: &Field) -> impl Iterator<Item = &Input> {
+    [&field.create, &field.update, &field.write].into_iter().flatten()
+}
+
+/// The type inside of lists and maps.
+pub fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::List(inner) | Type::Map(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+/// Whether values are texts of which nothing more is known.
+pub fn is_plain_text(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::String))
+}
+
+/// Whether values can be secret.
+pub fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::Scalar(Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json))
+}
+
+/// Whether values are numbers.
+pub fn is_number(ty: &Type) -> bool {
+    use Scalar::{Float, Int32, Int64, Seconds, Uint32, Uint64};
+    matches!(ty, Type::Scalar(Int32 | Int64 | Uint32 | Uint64 | Float | Seconds))
+}
+
+/// The words of a name in any casing, in lower case: `privateKeyPem` and `private_key_pem` have the same.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut after_lower = false;
+    for c in name.chars() {
+        let begins = words.is_empty() || (c.is_uppercase() && after_lower);
+        after_lower = c.is_lowercase() || c.is_ascii_digit();
+        match c.is_alphanumeric() {
+            false => words.push(String::new()),
+            true if begins => words.push(c.to_lowercase().collect()),
+            true => words.last_mut().into_iter().for_each(|word| word.extend(c.to_lowercase())),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn casing_does_not_matter_for_words() {
+        assert_eq!(words("privateKeyPem"), ["private", "key", "pem"]);
+        assert_eq!(words("private_key-pem"), ["private", "key", "pem"]);
+        assert_eq!(words("APIKey"), ["apikey"]);
+        assert_eq!(words("__"), Vec::<String>::new());
+    }
+}
