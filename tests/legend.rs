@@ -20,10 +20,9 @@ fn keys(table: &'static Table, seen: &mut BTreeSet<&'static str>, keys_found: &m
 
 fn inner_tables(kind: Kind) -> Vec<&'static Table> {
     match kind {
-        Kind::Object(table) | Kind::TextOr(table) | Kind::WordOr(_, table) => vec![table],
         Kind::List(inner) | Kind::Names(inner) => inner_tables(*inner),
         Kind::ListOrNames(list, names) => [inner_tables(*list), inner_tables(*names)].concat(),
-        _ => Vec::new(),
+        other => other.table().into_iter().collect(),
     }
 }
 
@@ -41,16 +40,68 @@ fn spec(file: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The keys in the first column of the tables that are headed `key`.
-fn legend() -> BTreeSet<String> {
-    let mut explained = BTreeSet::new();
-    let mut in_table = false;
+/// A row of a table of keys: the keys of its first column, and all of its text.
+struct Row {
+    section: String,
+    keys: Vec<String>,
+    text: String,
+}
+
+/// The rows of all tables that are headed `key`.
+fn legend() -> Vec<Row> {
+    let (mut rows, mut section, mut in_table) = (Vec::new(), String::new(), false);
     for line in spec("README.md").lines() {
+        if line.starts_with('#') {
+            section = line.trim_start_matches('#').trim().to_owned();
+        }
         in_table = line.starts_with("| key |") || (in_table && line.starts_with('|'));
         let Some(first) = line.split('|').nth(1).filter(|_| in_table) else { continue };
-        explained.extend(first.split('`').skip(1).step_by(2).map(str::to_owned));
+        let keys: Vec<String> = first.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        rows.push(Row { section: section.clone(), keys, text: line.to_owned() });
     }
-    explained
+    rows.retain(|row| !row.keys.is_empty());
+    rows
+}
+
+/// The sections that explain a whole table; other tables are explained in the row of the key that leads to them,
+/// or among the small mappings.
+const SECTIONS: &[(&str, &Table)] = &[
+    ("Keys of a resource", &grammar::RESOURCE),
+    ("Keys of an operation", &grammar::OPERATION),
+    ("Keys of a field", &grammar::FIELD),
+    ("A type file", &grammar::TYPE),
+    ("`api.yaml`", &grammar::API),
+];
+const SMALL: &str = "Keys of the small mappings";
+
+#[test]
+fn each_section_has_the_keys_of_its_table() {
+    let legend = legend();
+    for (section, table) in SECTIONS {
+        let rows = legend.iter().filter(|row| row.section == *section);
+        let explained: BTreeSet<&str> = rows.flat_map(|row| &row.keys).map(String::as_str).collect();
+        let keys: BTreeSet<&str> = table.keys.iter().map(|key| key.name).collect();
+        assert_eq!(explained, keys, "{section}");
+    }
+}
+
+#[test]
+fn small_mappings_are_explained_where_they_stand() {
+    let legend = legend();
+    let whole = |table: &Table| SECTIONS.iter().any(|(_, other)| other.name == table.name);
+    for (section, table) in SECTIONS {
+        for key in table.keys {
+            let rows =
+                || legend.iter().filter(|row| row.section == *section && row.keys.iter().any(|name| name == key.name));
+            let told: String =
+                rows().chain(legend.iter().filter(|row| row.section == SMALL)).map(|row| row.text.as_str()).collect();
+            let words: BTreeSet<&str> = told.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+            let inner = inner_tables(key.kind).into_iter().filter(|table| !whole(table));
+            for name in inner.flat_map(|table| table.keys).map(|key| key.name) {
+                assert!(words.contains(name), "{section}: `{}` does not say what `{name}` is", key.name);
+            }
+        }
+    }
 }
 
 #[test]
@@ -63,7 +114,8 @@ fn every_key_is_explained() {
 #[test]
 fn no_key_is_explained_that_does_not_exist() {
     let language = language();
-    let unknown: Vec<_> = legend().into_iter().filter(|key| !language.contains(key.as_str())).collect();
+    let explained = legend().into_iter().flat_map(|row| row.keys);
+    let unknown: Vec<_> = explained.filter(|key| !language.contains(key.as_str())).collect();
     assert!(unknown.is_empty(), "spec/README.md explains {unknown:?}, which are no keys");
 }
 

@@ -5,6 +5,7 @@
 //! documents of the same API.
 
 pub mod diag;
+pub mod drift;
 pub mod emit;
 mod entry;
 pub mod expand;
@@ -19,7 +20,8 @@ pub mod timing;
 pub mod write;
 pub mod yaml;
 
-use diag::Report;
+use diag::{FileId, Report};
+use drift::Drift;
 use emit::{TemplateError, Templates};
 use files::Files;
 use model::Api;
@@ -44,6 +46,16 @@ pub fn analyse(loaded: Loaded, timings: &mut Timings) -> Analysis {
     let api = timings.time("lower", || model::lower(&written, &mut report)).filter(|_| !report.has_errors());
     timings.time("check", || api.iter().for_each(|api| rules::check(api, &mut report)));
     Analysis { sources, api, report }
+}
+
+/// Holds a spec against somebody else's description of the same API; both files were read with the spec.
+///
+/// Without a [`Drift`] the spec, the document or the list of wanted differences does not load.
+pub fn drift(loaded: Loaded, document: Option<FileId>, list: Option<FileId>) -> (Analysis, Option<Drift>) {
+    let mut analysis = analyse(loaded, &mut Timings::new());
+    let Analysis { sources, api, report } = &mut analysis;
+    let drift = document.and_then(|document| drift::run(api.as_ref(), sources, document, list, report));
+    (analysis, drift)
 }
 
 /// Everything that is made of an API.

@@ -2,14 +2,23 @@
 //! save the writer, which compares what it is about to write.
 
 mod folder;
+mod surrogates;
 
 use std::path::Path;
 
 use crate::diag::{Diagnostic, FileId, Place, Report};
-use folder::{Belongs, Entry, Kind};
+use folder::{Belongs, Entry, Fault, Kind, Limit};
 
 /// A spec file larger than this many bytes is refused.
 pub const MAX_FILE_BYTES: u64 = 1 << 20;
+
+/// A document beside the spec that is larger than this many bytes is refused.
+pub const MAX_DOCUMENT_BYTES: u64 = 32 << 20;
+
+const SPEC_LIMIT: Limit = Limit { bytes: MAX_FILE_BYTES, help: "split it into several files" };
+
+const DOCUMENT_LIMIT: Limit =
+    Limit { bytes: MAX_DOCUMENT_BYTES, help: "leave out what describes no operation, examples above all" };
 
 /// One file of the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +49,9 @@ pub struct Sources {
     /// Files that are missing, misplaced or unreadable, so that a message can name them.
     /// [`FileId`] counts these after the good ones.
     pub refused: Vec<Source>,
+    /// Files that the spec is held against and that are no part of it, each with its whole name.
+    /// [`FileId`] counts these last.
+    pub beside: Vec<Source>,
 }
 
 impl Sources {
@@ -48,12 +60,12 @@ impl Sources {
         let source = |(name, text): (N, T)| Source::new(name.into(), text.into());
         let mut files: Vec<Source> = texts.into_iter().map(source).collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        Sources { root: String::new(), files, refused: Vec::new() }
+        Sources { files, ..Sources::default() }
     }
 
     /// A file by its number, good or refused.
     pub fn get(&self, file: FileId) -> Option<&Source> {
-        self.files.iter().chain(&self.refused).nth(file.0)
+        self.files.iter().chain(&self.refused).chain(&self.beside).nth(file.0)
     }
 
     /// The good files with their numbers.
@@ -64,9 +76,15 @@ impl Sources {
     /// How a message names a file: the folder as the user named it, then the file.
     pub fn display_name(&self, file: FileId) -> String {
         let name = self.get(file).map_or("", |source| source.name.as_str());
-        let parts = [self.root.trim_end_matches('/'), name];
+        let root = if file.0 < self.of_folder() { self.root.trim_end_matches('/') } else { "" };
+        let parts = [root, name];
         let named: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         named.join("/")
+    }
+
+    /// How many files come from the folder.
+    fn of_folder(&self) -> usize {
+        self.files.len() + self.refused.len()
     }
 }
 
@@ -87,6 +105,36 @@ pub fn folder(dir: &Path) -> Loaded {
     load(dir, &Kind { missing: ("no_spec", help), belongs: spec_file, chief: Some("api.yaml") })
 }
 
+/// Reads an OpenAPI document to hold the spec against; `None` when it cannot be taken, and the report says why.
+pub fn document(loaded: &mut Loaded, path: &Path) -> Option<FileId> {
+    if !path.try_exists().unwrap_or(true) {
+        let fault = Fault::new("no_document", "does not exist", "name an OpenAPI document, YAML or JSON");
+        return beside(loaded, path, Err(fault));
+    }
+    beside(loaded, path, folder::read(path, &DOCUMENT_LIMIT).map(surrogates::rewritten))
+}
+
+/// Reads the list of wanted differences, `drift.yaml` in the folder of the spec; `None` without one.
+pub fn drift_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
+    let path = dir.join("drift.yaml");
+    if !path.try_exists().unwrap_or(true) {
+        return None;
+    }
+    beside(loaded, &path, folder::read(&path, &SPEC_LIMIT))
+}
+
+fn beside(loaded: &mut Loaded, path: &Path, outcome: Result<String, Box<Fault>>) -> Option<FileId> {
+    let file = FileId(loaded.sources.of_folder() + loaded.sources.beside.len());
+    let name = path.to_string_lossy().replace('\\', "/");
+    let (text, fault) = match outcome {
+        Ok(text) => (text, None),
+        Err(mut fault) => (std::mem::take(&mut fault.text), Some(fault)),
+    };
+    loaded.report.extend(fault.iter().map(|fault| diagnostic(fault, "", &name, file)));
+    loaded.sources.beside.push(Source::new(name, text));
+    fault.is_none().then_some(file)
+}
+
 /// Reads every `*.jinja` of a folder, in the order of their names.
 pub fn templates(dir: &Path) -> Loaded {
     let help = "templates stand beside the sources of the generator";
@@ -96,9 +144,11 @@ pub fn templates(dir: &Path) -> Loaded {
 fn spec_file(name: &str) -> Belongs {
     let Some((stem, ext)) = name.rsplit_once('.') else { return Belongs::No };
     let is_yaml = ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml");
-    let placed = stem == "api" || stem.starts_with("resources/") || stem.starts_with("types/");
+    // The list of wanted differences has its place here and is no part of the API.
+    let placed = matches!(stem, "api" | "drift") || stem.starts_with("resources/") || stem.starts_with("types/");
     match (is_yaml, placed, ext) {
         (false, ..) => Belongs::No,
+        (true, true, "yaml") if stem == "drift" => Belongs::No,
         (true, true, "yaml") => Belongs::Yes,
         (true, true, _) => Belongs::Stray(format!("rename it to `{stem}.yaml`")),
         (true, false, _) => Belongs::Stray(
@@ -129,7 +179,7 @@ fn load(dir: &Path, kind: &Kind) -> Loaded {
     loaded
 }
 
-fn diagnostic(fault: &folder::Fault, root: &str, name: &str, file: FileId) -> Diagnostic {
+fn diagnostic(fault: &Fault, root: &str, name: &str, file: FileId) -> Diagnostic {
     let what = if name.is_empty() { root } else { name };
     let place = match fault.point {
         Some((line, column)) => Place::point(file, line, column),

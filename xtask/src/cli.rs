@@ -9,7 +9,7 @@ Exit codes:
   0  all is well
   1  something was found: an error of a rule, stale output, a file in the way
   2  the command line is wrong
-  3  the spec does not load";
+  3  the spec, or a document it is held against, does not load";
 
 /// Makes a Rust API client from a spec, and keeps the two together.
 ///
@@ -38,6 +38,8 @@ pub enum Command {
     Stats(Stats),
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    #[command(after_help = DRIFT_EXAMPLES)]
+    Drift(Drift),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -192,6 +194,33 @@ Examples:
 pub struct Explain {
     /// The code; all rules are listed without one
     pub code: Option<String>,
+}
+
+const DRIFT_EXAMPLES: &str = "\
+Examples:
+  cargo xtask drift openapi.yaml                 what upstream's newest document says otherwise
+  cargo xtask drift openapi.json --format json   the same for a script
+
+Exit codes:
+  0  no difference but those that spec/drift.yaml lists
+  1  differences, or entries of the list that match none
+  2  the command line is wrong
+  3  the spec, its list or the document does not load";
+
+/// Compares the spec with an OpenAPI document of the same API.
+///
+/// Operations are matched by method and path, whatever path parameters are called; then parameters,
+/// bodies and answers are compared field by field. What the document does not say is no difference,
+/// what it says otherwise is. Differences that are wanted stand in `drift.yaml` beside the spec, each
+/// with its reason.
+#[derive(Debug, Args)]
+pub struct Drift {
+    /// The document: OpenAPI 3.0 or 3.1, YAML or JSON
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub spec: SpecArg,
+    #[command(flatten)]
+    pub format: FormatArg,
 }
 
 #[derive(Debug, Args)]

@@ -11,8 +11,8 @@ use clientwright::write::{Mode, Outcome};
 use clientwright::{Analysis, expand, export, read, rules, spec::schema, stats, write};
 
 use crate::cli::{
-    Check, Document, Expand, Explain, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg, SpecArg,
-    Stats,
+    Check, Document, Drift, Expand, Explain, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg,
+    SpecArg, Stats,
 };
 use crate::console::{self, Status};
 use crate::folders;
@@ -114,6 +114,22 @@ pub fn explain(arguments: Explain) -> Status {
             Status::Usage
         }
     }
+}
+
+/// Compares the spec with an OpenAPI document.
+pub fn drift(arguments: Drift) -> Status {
+    let format = arguments.format.format;
+    let dir = folders::spec(arguments.spec.dir);
+    let mut loaded = read::folder(&dir);
+    let document = read::document(&mut loaded, &arguments.file);
+    let list = read::drift_list(&mut loaded, &dir);
+    let (Analysis { sources, report, .. }, drift) = clientwright::drift(loaded, document, list);
+    if drift.is_none() || format == Format::Text {
+        console::findings(&report, &sources, format);
+    }
+    let Some(drift) = drift else { return Status::NotLoaded };
+    console::product(drift.render(&report, &sources, format.into()));
+    if drift.groups.is_empty() && !report.has_errors() { Status::Fine } else { Status::Found }
 }
 
 struct Loaded {

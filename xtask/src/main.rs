@@ -20,6 +20,7 @@ fn main() -> ExitCode {
         Command::Export(arguments) => commands::export(arguments),
         Command::Stats(arguments) => commands::stats(arguments),
         Command::Explain(arguments) => commands::explain(arguments),
+        Command::Drift(arguments) => commands::drift(arguments),
     };
     status.into()
 }

@@ -312,3 +312,67 @@ fn an_unknown_rule_ends_with_two() {
     assert!(ran.stderr.contains("did you mean `secret_name`?") && ran.stdout.is_empty(), "{}", ran.stderr);
     assert!(explain(&["bogus"]).expect(2).stderr.contains("cargo xtask explain"));
 }
+
+/// The spec's own document, for a test to change.
+fn own_document(work: &Workplace) -> PathBuf {
+    let document = work.root.path().join("document.yaml");
+    fs::write(&document, work.run("export", &["openapi"]).expect(0).stdout).unwrap();
+    document
+}
+
+#[test]
+fn drift_tells_what_a_document_says_otherwise() {
+    let work = Workplace::new();
+    let document = own_document(&work);
+    let path = document.to_str().unwrap();
+    let ran = work.run("drift", &[path]).expect(0);
+    assert!(ran.stdout.starts_with("no difference"), "{}", ran.stdout);
+    work.edit("resources/parcels.yaml", "type: uint64", "type: uint32");
+    let ran = work.run("drift", &[path]).expect(1);
+    assert!(ran.stdout.contains("type_differs: field `weightGrams`"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+}
+
+#[test]
+fn wanted_drift_is_no_drift_until_it_is_gone() {
+    let work = Workplace::new();
+    let document = own_document(&work);
+    let entry = "- { document: doc*.yaml, kind: type_differs, field: weightGrams, reason: It is light., fact: It was weighed. }";
+    fs::write(work.spec().join("drift.yaml"), entry).unwrap();
+    let ran = work.run("drift", &[document.to_str().unwrap()]).expect(1);
+    assert!(ran.stderr.contains("error[unused_drift]"), "{}", ran.stderr);
+    work.run("generate", &[]).expect(0);
+    work.edit("resources/parcels.yaml", "type: uint64", "type: uint32");
+    let ran = work.run("drift", &[document.to_str().unwrap()]).expect(0);
+    assert!(ran.stdout.contains("listed in"), "{}", ran.stdout);
+}
+
+#[test]
+fn drift_from_what_is_no_document_ends_with_three() {
+    let work = Workplace::new();
+    work.run("drift", &[]).expect(2);
+    let missing = work.root.path().join("missing.yaml");
+    let ran = work.run("drift", &[missing.to_str().unwrap()]).expect(3);
+    assert!(ran.stderr.contains("error[no_document]"), "{}", ran.stderr);
+    let spec = work.spec().join("api.yaml");
+    let ran = work.run("drift", &[spec.to_str().unwrap()]).expect(3);
+    assert!(ran.stderr.contains("error[not_openapi]"), "{}", ran.stderr);
+    work.run("drift", &[work.spec().to_str().unwrap()]).expect(3);
+}
+
+#[test]
+fn drift_can_be_read_by_programs() {
+    let work = Workplace::new();
+    let document = own_document(&work);
+    work.edit("resources/parcels.yaml", "status: 202", "status: 200");
+    let json = work.run("drift", &[document.to_str().unwrap(), "--format", "json"]).expect(1).stdout;
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(found["differences"][0]["kind"], "status_differs");
+    assert_eq!(found["differences"][0]["at"][0]["operation"], "POST /parcels/{id}/dispatch");
+    assert_eq!(found["errors"], 0, "differences are counted apart from faults");
+    let github = work.run("drift", &[document.to_str().unwrap(), "--format", "github"]).expect(1).stdout;
+    assert!(github.starts_with("::error file=") && github.contains("title=status_differs"), "{github}");
+    let json = work.run("drift", &["missing.yaml", "--format", "json"]).expect(3).stdout;
+    let found: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(found["diagnostics"][0]["code"], "no_document");
+}

@@ -159,9 +159,12 @@ pub fn name(wire: &str, role: Role, place: &Place, report: &mut Report) -> Optio
     Some(Name { wire: wire.to_owned(), rust: rust? })
 }
 
-/// A word led by a digit gets an underscore in front, because identifiers begin with a letter.
+/// A word led by a digit gets an underscore in front, because identifiers begin with a letter;
+/// a number gets a letter, because a name without any says nothing.
 fn snake(ascii: &str) -> String {
-    led_by_letter(&ascii.to_snake_case(), "_")
+    let word = ascii.to_snake_case();
+    let is_number = word.chars().all(|c| c.is_ascii_digit() || c == '_');
+    led_by_letter(&word, if is_number { "n" } else { "_" })
 }
 
 fn led_by_letter(word: &str, lead: &str) -> String {
@@ -251,6 +254,7 @@ mod tests {
                 ("Self", "self_"),
                 ("async", "async_"),
                 ("2fa", "_2fa"),
+                ("200", "n200"),
                 ("x-y", "x_y"),
                 ("createdAt", "created_at"),
                 ("extra", "extra_"),
@@ -285,7 +289,7 @@ mod tests {
                 ("self", "SelfValue"),
                 ("unknown", "UnknownValue"),
                 ("2048", "V2048"),
-                ("ngrok/v2", "NgrokV2"),
+                ("acme/v2", "AcmeV2"),
                 ("INTERNAL_ERROR", "InternalError"),
             ],
         );

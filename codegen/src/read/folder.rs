@@ -4,7 +4,7 @@ use std::fs::{self, File, FileType};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::MAX_FILE_BYTES;
+use super::SPEC_LIMIT;
 
 /// A file with its text, or with the reason why it has none.
 pub(super) struct Entry {
@@ -27,8 +27,14 @@ pub(super) struct Fault {
     pub text: String,
 }
 
+/// How large a file may be, and what to do about a larger one.
+pub(super) struct Limit {
+    pub bytes: u64,
+    pub help: &'static str,
+}
+
 impl Fault {
-    fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
+    pub(super) fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Box<Self> {
         Box::new(Fault { code, message: message.into(), help: help.into(), ..Fault::default() })
     }
 
@@ -142,7 +148,7 @@ impl Walk<'_> {
     fn file(&mut self, name: String) {
         let outcome = match (self.belongs)(&name) {
             Belongs::No => return,
-            Belongs::Yes => read(&self.root.join(&name)),
+            Belongs::Yes => read(&self.root.join(&name), &SPEC_LIMIT),
             Belongs::Stray(help) => Err(Fault::new("stray_file", "is not a place for a spec file", help)),
         };
         self.entries.push(Entry { name, outcome });
@@ -153,7 +159,7 @@ impl Walk<'_> {
     }
 }
 
-fn read(path: &Path) -> Result<String, Box<Fault>> {
+pub(super) fn read(path: &Path, limit: &Limit) -> Result<String, Box<Fault>> {
     let found = fs::metadata(path).map_err(|error| Fault::unreadable(&error))?;
     if !found.is_file() {
         return Err(Fault::new("unreadable", "is not a regular file", "put a plain file in its place"));
@@ -161,16 +167,16 @@ fn read(path: &Path) -> Result<String, Box<Fault>> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| Fault::unreadable(&error))?;
     // One byte more than is allowed, so that a file growing meanwhile is refused too.
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(too_large(found.len()));
+    file.take(limit.bytes + 1).read_to_end(&mut bytes).map_err(|error| Fault::unreadable(&error))?;
+    if bytes.len() as u64 > limit.bytes {
+        return Err(too_large(found.len(), limit));
     }
     String::from_utf8(bytes).map_err(|error| not_utf8(&error))
 }
 
-fn too_large(size: u64) -> Box<Fault> {
-    let message = format!("has {size} bytes, more than the {MAX_FILE_BYTES} that are read");
-    Fault::new("file_too_large", message, "split it into several files")
+fn too_large(size: u64, limit: &Limit) -> Box<Fault> {
+    let message = format!("has {size} bytes, more than the {} that are read", limit.bytes);
+    Fault::new("file_too_large", message, limit.help)
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> Box<Fault> {

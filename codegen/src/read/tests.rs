@@ -152,3 +152,40 @@ fn sources_can_be_made_of_texts() {
     assert_eq!(sources.display_name(FileId(1)), "b");
     assert_eq!(sources.get(FileId(2)), None);
 }
+
+#[test]
+fn what_stands_beside_a_spec_is_named_in_full_and_comes_last() {
+    let dir = spec(&[("api.yaml", b"a"), ("types/t.yaml", b"\xff"), ("drift.yaml", b"d"), ("other/x.json", b"{}")]);
+    let mut loaded = folder(dir.path());
+    assert_eq!(names(&loaded), ["api.yaml"], "the list of wanted differences is no part of the API");
+    let path = dir.path().join("other/x.json");
+    assert_eq!(document(&mut loaded, &path), Some(FileId(2)));
+    assert_eq!(drift_list(&mut loaded, dir.path()), Some(FileId(3)));
+    assert_eq!(loaded.sources.display_name(FileId(2)), path.display().to_string());
+    assert_eq!(loaded.sources.get(FileId(3)).map(|source| source.text.as_str()), Some("d"));
+    assert_eq!(codes(&loaded), [("not_utf8", "types/t.yaml".to_owned())]);
+}
+
+#[test]
+fn a_document_that_cannot_be_taken_is_named() {
+    let dir = spec(&[("api.yaml", b"a"), ("bad.yaml.txt", b"ok\n\xff")]);
+    let huge = dir.path().join("huge.json");
+    let file = fs::File::create(&huge).expect("a file");
+    file.set_len(MAX_DOCUMENT_BYTES + 1).expect("a size");
+    let mut loaded = folder(dir.path());
+    for path in ["missing.yaml", "huge.json", "bad.yaml.txt", "."] {
+        assert_eq!(document(&mut loaded, &dir.path().join(path)), None, "{path}");
+    }
+    let found: Vec<_> = loaded.report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(found, ["no_document", "file_too_large", "not_utf8", "unreadable"]);
+    let place = &loaded.report.diagnostics()[2].primary.place;
+    assert_eq!((place.file, &place.spot), (FileId(3), &Spot::Point { line: 2, column: 1 }));
+}
+
+#[test]
+fn there_need_be_no_list_of_wanted_differences() {
+    let dir = spec(&[("api.yaml", b"a"), ("drift.yml", b"d")]);
+    let mut loaded = folder(dir.path());
+    assert_eq!(drift_list(&mut loaded, dir.path()), None);
+    assert_eq!(codes(&loaded), [("stray_file", "drift.yml".to_owned())]);
+}

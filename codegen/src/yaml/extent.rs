@@ -1,6 +1,57 @@
 //! Lines, columns, and how much of a line a node takes.
 
+use std::collections::BTreeMap;
+
+use super::cursor::Cursor;
 use super::locate::{Found, Shape};
+
+/// A byte with its line and column, both counted from 1, the column in characters.
+#[derive(Clone, Copy)]
+pub(super) struct Position {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Position {
+    /// The position behind some more text.
+    ///
+    /// Lines end at line feeds here: the parser knows more kinds of line breaks than editors do.
+    fn behind(self, passed: &str) -> Self {
+        let offset = self.offset + passed.len();
+        match passed.rsplit_once('\n') {
+            None => Position { offset, column: self.column + passed.chars().count(), ..self },
+            Some((before, last)) => {
+                let line = self.line + before.matches('\n').count() + 1;
+                Position { offset, line, column: last.chars().count() + 1 }
+            }
+        }
+    }
+}
+
+/// Finds positions that the parser gave: lines and columns counted from 0, in ascending order.
+pub(super) fn positions(
+    text: &str,
+    marks: impl IntoIterator<Item = (usize, usize)>,
+) -> BTreeMap<(usize, usize), Position> {
+    let mut cursor = Cursor::new(text);
+    let mut position = Position { offset: 0, line: 1, column: 1 };
+    let mut positions = BTreeMap::new();
+    for mark in marks {
+        while (cursor.line(), cursor.column()) < mark && !cursor.is_end() {
+            cursor.bump();
+        }
+        position = position.behind(&text[position.offset..cursor.offset()]);
+        positions.insert(mark, position);
+    }
+    positions
+}
+
+/// What stands at a position, underlined as far as its shape allows.
+pub(super) fn found_at(text: &str, at: &Position, shape: Shape) -> Found {
+    let len = extent(rest_of_line(text, at.offset), shape);
+    Found { line: at.line, column: at.column, offset: at.offset, len }
+}
 
 /// What stands at `offset`, underlined as far as its shape allows.
 pub(super) fn found(text: &str, offset: usize, shape: Shape) -> Found {

@@ -3,6 +3,8 @@
 //! The YAML library gives positions with errors only. So the document is walked once more,
 //! along the path, and the node that is looked for is refused: the error has its position.
 
+mod keys;
+
 use std::cell::Cell;
 use std::fmt;
 
@@ -11,6 +13,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use crate::diag::{Path, Spot, Step};
 
 use super::extent;
+
+pub use keys::locate_keys;
 
 /// Where a spot is in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 
 use crate::diag::{Diagnostic, FileId};
 
-pub use locate::{Found, locate};
+pub use locate::{Found, locate, locate_keys};
 
 /// Nodes may be nested this deep.
 pub const MAX_DEPTH: usize = 64;

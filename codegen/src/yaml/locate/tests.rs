@@ -103,3 +103,47 @@ fn points_are_clamped_to_the_text() {
     assert_eq!(at("", point(0, 0)), (1, 1, ""));
     assert_eq!(at("äö\n", point(1, 2)), (1, 2, "ö"));
 }
+
+/// Every key of a document, in order.
+fn keys(node: &crate::yaml::Yaml, at: &Path, all: &mut Vec<Path>) {
+    use crate::yaml::Yaml;
+    match node {
+        Yaml::Map(entries) => {
+            for (index, (name, value)) in entries.iter().enumerate() {
+                let nth = entries[..index].iter().filter(|(earlier, _)| earlier == name).count();
+                all.push(at.key(name, nth));
+                keys(value, &at.key(name, nth), all);
+            }
+        }
+        Yaml::List(elements) => {
+            elements.iter().enumerate().for_each(|(index, element)| keys(element, &at.index(index), all));
+        }
+        _ => {}
+    }
+}
+
+#[track_caller]
+fn one_walk_finds_what_many_find(text: &str) {
+    let document = crate::yaml::parse(crate::diag::FileId(0), text).expect("it parses");
+    let mut all = Vec::new();
+    keys(&document, &Path::root(), &mut all);
+    let found = locate_keys(text, &all);
+    for path in &all {
+        assert_eq!(found.get(path).copied(), locate(text, &Spot::Key(path.clone())), "{path}");
+    }
+}
+
+#[test]
+fn many_keys_are_found_in_one_walk() {
+    one_walk_finds_what_many_find(DOCUMENT);
+    one_walk_finds_what_many_find("a: {b: 1, b: 2}\na: [{b: 3}, {c: {b: 4}}]\n");
+    one_walk_finds_what_many_find("{\"a\":{\"\\u00e4\":[{\"x\":1},{\"x\":\"ä\",\"y\":2}]},\"b\":{}}");
+    one_walk_finds_what_many_find("ä: 1\r\nb:\r\n  c: \"\u{2028}\"\r\n  d: 1\r\n");
+}
+
+#[test]
+fn keys_that_are_not_there_are_not_found() {
+    let paths = [steps(&["a", "b"]), steps(&["z"]), steps(&["fields", "list", "9", "k"])];
+    assert_eq!(locate_keys(DOCUMENT, &paths).len(), 0);
+    assert_eq!(locate_keys("[", &paths).len(), 0);
+}
