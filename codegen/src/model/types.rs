@@ -64,6 +64,18 @@ pub struct Allow {
     pub place: Place,
 }
 
+impl Api {
+    /// Every declared type, shared or of a service.
+    pub fn definitions(&self) -> impl Iterator<Item = &TypeDef> {
+        self.types.iter().chain(self.services.iter().flat_map(|service| &service.types))
+    }
+
+    /// Every operation.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.services.iter().flat_map(|service| &service.operations)
+    }
+}
+
 /// The emitted crate.
 #[derive(Clone, Debug, Serialize)]
 pub struct Package {
@@ -475,6 +487,27 @@ pub enum Type {
     Map(Box<Type>),
     Object(TypeRef),
     Enum(TypeRef),
+}
+
+impl Type {
+    /// The type at the bottom of lists and maps.
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Type::List(inner) | Type::Map(inner) => inner.innermost(),
+            other => other,
+        }
+    }
+
+    /// Whether values are texts, of whatever form; only these can be secret.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Type::Scalar(Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json))
+    }
+
+    /// Whether values are numbers.
+    pub fn is_number(&self) -> bool {
+        use Scalar::{Float, Int32, Int64, Seconds, Uint32, Uint64};
+        matches!(self, Type::Scalar(Int32 | Int64 | Uint32 | Uint64 | Float | Seconds))
+    }
 }
 
 /// Whose id it is.

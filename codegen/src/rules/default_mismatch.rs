@@ -1,9 +1,9 @@
 //! Defaults are values of the fields they are defaults of.
 
-use super::Rule;
 use super::values::{Faults, Spot, Types};
+use super::{Rule, walk};
 use crate::diag::Report;
-use crate::model::{Api, Input, TypeKind};
+use crate::model::{Api, Input};
 
 pub const RULE: Rule = Rule { code: "default_mismatch", check, page: PAGE };
 
@@ -50,13 +50,6 @@ fn check(api: &Api, report: &mut Report) {
 
 /// Everything that an application gives, directly or inside of objects.
 fn inputs(api: &Api) -> impl Iterator<Item = &Input> {
-    let operations = api.services.iter().flat_map(|service| &service.operations);
-    let given = operations
-        .flat_map(|operation| operation.parameters.iter().chain(&operation.query).chain(operation.body.fields()));
-    let definitions = api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
-    let fields = definitions.flat_map(|definition| match &definition.kind {
-        TypeKind::Object(object) => object.fields.as_slice(),
-        TypeKind::Enum(_) => &[],
-    });
-    given.chain(fields.filter_map(|field| field.write.as_ref()))
+    let bodies = api.operations().flat_map(|operation| operation.body.fields());
+    walk::parameters(api).chain(bodies).chain(walk::fields(api).filter_map(|field| field.write.as_ref()))
 }

@@ -43,10 +43,10 @@ fn check(api: &Api, report: &mut Report) {
     };
     api.namespaces.iter().for_each(|namespace| judge(&namespace.deprecated, &namespace.name.wire, &namespace.place));
     api.services.iter().for_each(|service| judge(&service.deprecated, &service.path, &service.place));
-    walk::operations(api).for_each(|operation| judge(&operation.deprecated, &operation.name.wire, &operation.place));
+    api.operations().for_each(|operation| judge(&operation.deprecated, &operation.name.wire, &operation.place));
     walk::parameters(api).for_each(|input| judge(&input.deprecated, &input.name.wire, &input.place));
     walk::fields(api).for_each(|field| judge(&field.deprecated, &field.name.wire, &field.place));
-    for definition in walk::definitions(api).filter(|definition| !is_of_a_resource(api, definition)) {
+    for definition in api.definitions().filter(|definition| !is_of_a_resource(api, definition)) {
         judge(&definition.deprecated, &definition.name.wire, &definition.place);
         values(definition).iter().for_each(|value| judge(&value.deprecated, &value.name.wire, &value.place));
     }

@@ -43,7 +43,7 @@ If the example was seen to work, correct the spec.
 fn check(api: &Api, report: &mut Report) {
     let types = Types::of(api);
     let mut faults = Faults::new(RULE.code, "correct the example, or the spec if the example is right", report);
-    for operation in api.services.iter().flat_map(|service| &service.operations) {
+    for operation in api.operations() {
         for example in &operation.examples {
             check_sent(&types, operation, example, &mut faults);
             check_answer(&types, operation, example, &mut faults);

@@ -1,6 +1,6 @@
 //! What sends fields shows how.
 
-use super::{Rule, walk};
+use super::Rule;
 use crate::diag::{Diagnostic, Report};
 use crate::model::{Api, Body, Operation};
 
@@ -40,10 +40,10 @@ Take a request that somebody would really send.
 ";
 
 fn check(api: &Api, report: &mut Report) {
-    if walk::operations(api).all(|operation| operation.examples.is_empty()) {
+    if api.operations().all(|operation| operation.examples.is_empty()) {
         return;
     }
-    for operation in walk::operations(api).filter(|operation| sends(operation) && !shows(operation)) {
+    for operation in api.operations().filter(|operation| sends(operation) && !shows(operation)) {
         let message = format!("`{}` sends fields, and no example shows how", operation.name.wire);
         let help = "add `examples` with a `request` that somebody would send";
         report.push(Diagnostic::error(RULE.code, message, operation.place.clone()).help(help));

@@ -39,7 +39,7 @@ with `style: none`, whose `fields` lack the link to the next page.
 fn check(api: &Api, report: &mut Report) {
     let continued = continued(api);
     for operation in
-        walk::operations(api).filter(|operation| operation.paging.is_none() && stops_short(api, operation, &continued))
+        api.operations().filter(|operation| operation.paging.is_none() && stops_short(api, operation, &continued))
     {
         let message = format!("`{}` answers with a list and does not say how it continues", operation.name.wire);
         let help = "name the field of the items with `items` and the paging style with `pagination`";
@@ -49,7 +49,7 @@ fn check(api: &Api, report: &mut Report) {
 
 /// The fields by which lists of the API continue.
 fn continued(api: &Api) -> BTreeSet<&str> {
-    let styles = walk::operations(api).filter_map(|operation| operation.paging.as_ref()).map(|paging| &paging.style);
+    let styles = api.operations().filter_map(|operation| operation.paging.as_ref()).map(|paging| &paging.style);
     styles.filter_map(way_on).collect()
 }
 
@@ -74,5 +74,5 @@ fn stops_short(api: &Api, operation: &Operation, continued: &BTreeSet<&str>) -> 
 }
 
 fn fields_of<'a>(api: &'a Api, answer: &'a TypeRef) -> impl Iterator<Item = &'a Field> {
-    walk::definitions(api).filter(|definition| definition.name == answer.name).flat_map(walk::fields_of)
+    api.definitions().filter(|definition| definition.name == answer.name).flat_map(walk::fields_of)
 }

@@ -36,9 +36,9 @@ Say what it means, in which unit, and what absence means.
 
 fn check(api: &Api, report: &mut Report) {
     let mut missing = Missing { report, places: BTreeSet::new() };
-    let definitions = || api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
+    let definitions = || api.definitions();
     definitions().for_each(|definition| check_fields(definition, &mut missing));
-    for operation in api.services.iter().flat_map(|service| &service.operations) {
+    for operation in api.operations() {
         check_operation(operation, &mut missing);
     }
     for definition in definitions() {

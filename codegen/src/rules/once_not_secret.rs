@@ -34,7 +34,7 @@ pickup_code: { type: string, secret: true, read: once, doc: What opens the locke
 
 fn check(api: &Api, report: &mut Report) {
     let once = walk::fields(api).filter(|field| field.read == Some(Presence::Once));
-    for field in once.filter(|field| !field.secret && walk::is_text(&field.ty)) {
+    for field in once.filter(|field| !field.secret && field.ty.is_text()) {
         let message = format!("`{}` is told only once and is not secret", field.name.wire);
         report.push(Diagnostic::error(RULE.code, message, field.place.clone()).help("add `secret: true`"));
     }

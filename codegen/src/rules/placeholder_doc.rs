@@ -50,13 +50,13 @@ fn check(api: &Api, report: &mut Report) {
         // There may be nothing to say but what many of them are called: `domains`, "Domains."
         docs.check(&service.doc, "", &service.place);
     }
-    for operation in walk::operations(api) {
+    for operation in api.operations() {
         docs.check(&operation.doc, &operation.name.wire, &operation.place);
     }
     for input in walk::parameters(api) {
         docs.check(&input.doc, &input.name.wire, &input.place);
     }
-    walk::definitions(api).for_each(|definition| check_type(definition, &mut docs));
+    api.definitions().for_each(|definition| check_type(definition, &mut docs));
 }
 
 fn check_type(definition: &TypeDef, docs: &mut Docs<'_>) {

@@ -39,7 +39,7 @@ Stay with the text where the values are only some of many, and say \"such as\".
 ";
 
 fn check(api: &Api, report: &mut Report) {
-    for said in said::all(api).iter().filter(|said| walk::is_plain_text(walk::innermost(said.ty))) {
+    for said in said::all(api).iter().filter(|said| walk::is_plain_text(said.ty.innermost())) {
         let lists = prose::after_any(
             &said.words,
             &["one of", "either", "one of the values", "one of these", "one of the following"],

@@ -111,12 +111,12 @@ fn range(rest: &[Word], between: &str) -> Option<[f64; 2]> {
 }
 
 fn takes(ty: &Type, unit: Unit) -> bool {
-    let inner = walk::innermost(ty);
+    let inner = ty.innermost();
     match unit {
-        Unit::Text => walk::is_text(inner) || matches!(inner, Type::Id(_)),
+        Unit::Text => inner.is_text() || matches!(inner, Type::Id(_)),
         Unit::Items => matches!(ty, Type::List(_) | Type::Map(_)),
         // How a limit of a duration is meant depends on the words around it.
-        Unit::Value => walk::is_number(inner) && *inner != Type::Scalar(Scalar::Seconds),
+        Unit::Value => inner.is_number() && *inner != Type::Scalar(Scalar::Seconds),
     }
 }
 
@@ -132,5 +132,5 @@ fn is_a_key(said: &Said<'_>, number: f64, unit: Unit) -> bool {
 
 /// Such a number is never below zero, so nobody need say so.
 fn is_unsigned(ty: &Type) -> bool {
-    matches!(walk::innermost(ty), Type::Scalar(Scalar::Uint32 | Scalar::Uint64))
+    matches!(ty.innermost(), Type::Scalar(Scalar::Uint32 | Scalar::Uint64))
 }

@@ -44,7 +44,7 @@ fn check(api: &Api, report: &mut Report) {
 }
 
 fn judge(api: &Api, name: &str, ty: &Type, place: &Place, report: &mut Report) {
-    if !walk::is_plain_text(walk::innermost(ty)) {
+    if !walk::is_plain_text(ty.innermost()) {
         return;
     }
     let words = walk::words(name);

@@ -48,8 +48,7 @@ impl Said<'_> {
 
 /// All fields and parameters. A phase with words of its own is there beside its field.
 pub fn all(api: &Api) -> Vec<Said<'_>> {
-    let fields =
-        walk::definitions(api).flat_map(|owner| fields_of(owner).iter().flat_map(|field| of_field(owner, field)));
+    let fields = api.definitions().flat_map(|owner| fields_of(owner).iter().flat_map(|field| of_field(owner, field)));
     fields.chain(walk::parameters(api).map(|input| of_input(input, None))).collect()
 }
 

@@ -34,7 +34,7 @@ If it is none, such as the name under which a secret is kept, say so with `allow
 ";
 
 fn check(api: &Api, report: &mut Report) {
-    for field in walk::fields(api).filter(|field| !field.secret && walk::is_text(&field.ty)) {
+    for field in walk::fields(api).filter(|field| !field.secret && field.ty.is_text()) {
         let written = walk::phases(field).map(|input| input.name.wire.as_str());
         if written.chain([field.name.wire.as_str()]).any(sounds_secret) {
             let message = format!("`{}` sounds secret and is not marked", field.name.wire);

@@ -36,7 +36,7 @@ Use the type, or remove it.
 ";
 
 fn check(api: &Api, report: &mut Report) {
-    let declared = api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
+    let declared = api.definitions();
     for definition in declared.filter(|definition| definition.used_by.is_empty()) {
         let message = format!("no operation touches the type `{}`", definition.name.wire);
         report.push(Diagnostic::error(RULE.code, message, definition.place.clone()).help("use it or remove it"));

@@ -1,11 +1,6 @@
 //! Ways through an API that several rules take.
 
-use crate::model::{Api, Field, Input, Operation, Scalar, Type, TypeDef, TypeKind};
-
-/// Every declared type, shared or of a service.
-pub fn definitions(api: &Api) -> impl Iterator<Item = &TypeDef> {
-    api.types.iter().chain(api.services.iter().flat_map(|service| &service.types))
-}
+use crate::model::{Api, Field, Input, Scalar, Type, TypeDef, TypeKind};
 
 /// The fields of a type; none for an enum.
 pub fn fields_of(definition: &TypeDef) -> &[Field] {
@@ -17,17 +12,12 @@ pub fn fields_of(definition: &TypeDef) -> &[Field] {
 
 /// Every field of every type.
 pub fn fields(api: &Api) -> impl Iterator<Item = &Field> {
-    definitions(api).flat_map(fields_of)
-}
-
-/// Every operation.
-pub fn operations(api: &Api) -> impl Iterator<Item = &Operation> {
-    api.services.iter().flat_map(|service| &service.operations)
+    api.definitions().flat_map(fields_of)
 }
 
 /// Path and query parameters of every operation.
 pub fn parameters(api: &Api) -> impl Iterator<Item = &Input> {
-    operations(api).flat_map(|operation| operation.parameters.iter().chain(&operation.query))
+    api.operations().flat_map(|operation| operation.parameters.iter().chain(&operation.query))
 }
 
 /// What a field is in the phases that have it.
@@ -35,28 +25,9 @@ pub fn phases(field: &Field) -> impl Iterator<Item = &Input> {
     [&field.create, &field.update, &field.write].into_iter().flatten()
 }
 
-/// The type inside of lists and maps.
-pub fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::List(inner) | Type::Map(inner) => innermost(inner),
-        other => other,
-    }
-}
-
 /// Whether values are texts of which nothing more is known.
 pub fn is_plain_text(ty: &Type) -> bool {
     matches!(ty, Type::Scalar(Scalar::String))
-}
-
-/// Whether values can be secret.
-pub fn is_text(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json))
-}
-
-/// Whether values are numbers.
-pub fn is_number(ty: &Type) -> bool {
-    use Scalar::{Float, Int32, Int64, Seconds, Uint32, Uint64};
-    matches!(ty, Type::Scalar(Int32 | Int64 | Uint32 | Uint64 | Float | Seconds))
 }
 
 /// The words of a name in any casing, in lower case: `privateKeyPem` and `private_key_pem` have the same.

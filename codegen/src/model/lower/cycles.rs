@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::innermost;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::types::{Api, Body, Field, Object, Operation, Returns, Type, TypeDef, TypeKind};
 
 /// Reports both kinds of faulty nesting; of the uncertain types only whether they hold themselves.
 pub fn check(api: &Api, uncertain: &BTreeSet<String>, report: &mut Report) {
-    let definitions = api.types.iter().chain(api.services.iter().flat_map(|service| &service.types));
+    let definitions = api.definitions();
     let objects: Objects<'_> = definitions.filter_map(object).collect();
     check_cycles(&objects, report);
     let objects: Objects<'_> = objects.into_iter().filter(|(name, _)| !uncertain.contains(*name)).collect();
     for field in objects.values().flat_map(|(_, object)| &object.fields) {
         check_field(field, &objects, report);
     }
-    for operation in api.services.iter().flat_map(|service| &service.operations) {
+    for operation in api.operations() {
         check_operation(operation, &objects, report);
     }
 }
@@ -115,7 +114,7 @@ fn check_operation(operation: &Operation, objects: &Objects<'_>, report: &mut Re
 }
 
 fn type_name(ty: &Type) -> &str {
-    match innermost(ty) {
+    match ty.innermost() {
         Type::Object(reference) => &reference.name.wire,
         _ => "",
     }
@@ -123,7 +122,7 @@ fn type_name(ty: &Type) -> &str {
 
 /// Reports a type without fields in the phase that it is used in.
 fn require(ty: &Type, phase: &str, used: &str, place: &Place, objects: &Objects<'_>, report: &mut Report) {
-    let Type::Object(reference) = innermost(ty) else { return };
+    let Type::Object(reference) = ty.innermost() else { return };
     let Some((definition, object)) = objects.get(reference.name.wire.as_str()) else { return };
     let has = |field: &Field| if phase == "read" { field.read.is_some() } else { field.write.is_some() };
     if object.fields.iter().any(has) {

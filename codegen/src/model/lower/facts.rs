@@ -1,6 +1,6 @@
 //! Facts of a field that contradict its type, its home, or each other.
 
-use super::{Context, innermost};
+use super::Context;
 use crate::diag::Place;
 use crate::model::types::{Scalar, Type};
 use crate::spec::{self, At, TypeExpr};
@@ -74,7 +74,7 @@ pub fn check(ctx: &mut Context<'_>, field: &spec::Field, types: &[&Type]) {
     check_ranges(ctx, &field.limits);
     check_limits(ctx, &field.limits, types);
     let Some(ty) = types.first() else { return };
-    if field.secret && !is_text(ty) {
+    if field.secret && !ty.is_text() {
         ctx.error("secret_not_text", format!("`{}` is secret but not a text", field.name.value), &field.ty.place)
             .help("only texts can be secret; mark the text inside the type instead");
     }
@@ -84,7 +84,7 @@ pub fn check(ctx: &mut Context<'_>, field: &spec::Field, types: &[&Type]) {
 fn check_values(ctx: &mut Context<'_>, field: &spec::Field, ty: &Type) {
     let Some(first) = field.values.first() else { return };
     let named = format!("`{}`", field.name.value);
-    if !matches!(innermost(ty), Type::Enum(_)) {
+    if !matches!(ty.innermost(), Type::Enum(_)) {
         ctx.error("values_without_enum", format!("{named} has values but is no enum"), &field.ty.place)
             .help("write `type: enum` or `type: list(enum)`");
     } else if has_values_of_its_own(&field.ty.value) {
@@ -102,23 +102,14 @@ fn has_values_of_its_own(expr: &TypeExpr) -> bool {
     }
 }
 
-fn is_text(ty: &Type) -> bool {
-    matches!(ty, Type::Scalar(Scalar::String | Scalar::Uri | Scalar::Cidr | Scalar::Pem | Scalar::Json))
-}
-
-fn is_number(ty: &Type) -> bool {
-    use Scalar::{Float, Int32, Int64, Seconds, Uint32, Uint64};
-    matches!(ty, Type::Scalar(Int32 | Int64 | Uint32 | Uint64 | Float | Seconds))
-}
-
 /// A limit on something that the field is not.
 fn check_limits(ctx: &mut Context<'_>, limits: &spec::Limits, types: &[&Type]) {
     let whole = |key: &'static str, limit: &Option<At<u64>>| limit.as_ref().map(|limit| (key, limit.place.clone()));
     let number = |key: &'static str, limit: &Option<At<f64>>| limit.as_ref().map(|limit| (key, limit.place.clone()));
     let open = |ty: &Type| matches!(ty, Type::Scalar(Scalar::Any));
-    let text = |ty: &Type| is_text(innermost(ty)) || matches!(innermost(ty), Type::Id(_)) || open(innermost(ty));
+    let text = |ty: &Type| ty.innermost().is_text() || matches!(ty.innermost(), Type::Id(_)) || open(ty.innermost());
     let holds = |ty: &Type| matches!(ty, Type::List(_) | Type::Map(_)) || open(ty);
-    let counts = |ty: &Type| is_number(innermost(ty)) || open(innermost(ty));
+    let counts = |ty: &Type| ty.innermost().is_number() || open(ty.innermost());
     let (of_text, of_items, of_numbers) =
         (types.iter().any(|ty| text(ty)), types.iter().any(|ty| holds(ty)), types.iter().any(|ty| counts(ty)));
     let limits = [

@@ -21,7 +21,7 @@ mod usage;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Scope;
-use super::types::{Api, IdUse, Type, TypeDef, TypeRef};
+use super::types::{Api, IdUse, TypeDef, TypeRef};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::spec::{self, ApiFile, At, Spec};
 use index::Index;
@@ -136,12 +136,4 @@ impl<'a> Module<'a> {
 /// The id of no particular resource.
 fn any_id() -> IdUse {
     IdUse { of: "any".to_owned(), kind: "Any".to_owned(), integer: false }
-}
-
-/// The type at the bottom of lists and maps.
-fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::List(inner) | Type::Map(inner) => innermost(inner),
-        other => other,
-    }
 }

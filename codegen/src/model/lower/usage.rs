@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::innermost;
 use crate::model::types::{Api, Body, Input, Returns, Service, Type, TypeDef, TypeKind, TypeRef};
 
 /// Fills in `requires` of services and `used_by` of types.
@@ -79,7 +78,7 @@ fn parts(definition: &TypeDef) -> Vec<TypeRef> {
 
 /// The declared type inside a type.
 fn named(ty: &Type) -> Option<TypeRef> {
-    match innermost(ty) {
+    match ty.innermost() {
         Type::Object(reference) | Type::Enum(reference) => Some(reference.clone()),
         Type::Ref(reference) => Some(reference.ty.clone()),
         _ => None,
