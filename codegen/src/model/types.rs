@@ -86,6 +86,8 @@ pub struct Package {
     pub categories: Vec<String>,
     pub license: Option<String>,
     pub repository: Option<String>,
+    /// Whether no registry may have it.
+    pub private: bool,
     /// Folder of the runtime's source, seen from the emitted crate.
     pub runtime_path: Option<String>,
 }

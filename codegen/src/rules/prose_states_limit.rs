@@ -1,8 +1,8 @@
 //! Limits that docs state are keys as well.
 
+use super::Rule;
 use super::prose::{self, Word};
 use super::said::{self, Said};
-use super::{Rule, walk};
 use crate::diag::{Diagnostic, Report};
 use crate::model::{Api, Scalar, Type};
 

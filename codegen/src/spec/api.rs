@@ -42,6 +42,7 @@ pub struct Package {
     pub categories: Vec<String>,
     pub license: Option<String>,
     pub repository: Option<String>,
+    pub private: bool,
     pub runtime_path: Option<String>,
 }
 
@@ -173,6 +174,7 @@ fn package(node: &Node<'_>) -> Option<Package> {
         categories: plain("categories"),
         license: node.plain("license"),
         repository: node.plain("repository"),
+        private: node.flag("private"),
         runtime_path: node.plain("runtime_path"),
     })
 }

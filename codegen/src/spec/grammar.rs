@@ -349,6 +349,7 @@ pub static PACKAGE: Table = Table {
         key("categories", Kind::List(&TEXT), "Registry categories."),
         key("license", Kind::Text, "SPDX expression."),
         key("repository", Kind::Text, "Where its source lives."),
+        key("private", Kind::Bool, "Whether no registry may have it."),
         key(
             "runtime_path",
             Kind::Text,

@@ -51,6 +51,7 @@ fn package(package: &spec::Package) -> Package {
         categories: package.categories.clone(),
         license: package.license.clone(),
         repository: package.repository.clone(),
+        private: package.private,
         runtime_path: package.runtime_path.clone(),
     }
 }
