@@ -2,6 +2,8 @@
 
 #![allow(deprecated)]
 
+#[path = "end_to_end/blocking.rs"]
+mod blocking;
 #[path = "end_to_end/environment.rs"]
 mod environment;
 #[path = "end_to_end/errors.rs"]

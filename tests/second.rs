@@ -1,5 +1,7 @@
 //! The client of the second API, which shares nothing with the first, over real HTTP on loopback.
 
+#[path = "second/blocking.rs"]
+mod blocking;
 #[path = "second/errors.rs"]
 mod errors;
 #[path = "second/lists.rs"]

@@ -117,7 +117,7 @@ impl<C: Clone> AbuseReports<C> {
 }
 
 /// [`AbuseReports::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -133,7 +133,7 @@ impl<C> Create<C> {
 }
 
 /// [`AbuseReports::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }

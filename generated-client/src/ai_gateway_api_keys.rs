@@ -146,7 +146,7 @@ impl<C: Clone> AiGatewayApiKeys<C> {
 }
 
 /// [`AiGatewayApiKeys::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -176,13 +176,13 @@ impl<C> Create<C> {
 }
 
 /// [`AiGatewayApiKeys::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`AiGatewayApiKeys::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -206,7 +206,7 @@ impl<C> List<C> {
 }
 
 /// [`AiGatewayApiKeys::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -236,7 +236,7 @@ impl<C> Update<C> {
 }
 
 /// [`AiGatewayApiKeys::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -137,7 +137,7 @@ impl<C: Clone> BotUsers<C> {
 }
 
 /// [`BotUsers::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -152,13 +152,13 @@ impl<C> Create<C> {
 }
 
 /// [`BotUsers::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`BotUsers::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -182,7 +182,7 @@ impl<C> List<C> {
 }
 
 /// [`BotUsers::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -204,7 +204,7 @@ impl<C> Update<C> {
 }
 
 /// [`BotUsers::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -377,7 +377,7 @@ impl<C: Clone> KubernetesOperators<C> {
 }
 
 /// [`KubernetesOperators::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -439,13 +439,13 @@ impl<C> Create<C> {
 }
 
 /// [`KubernetesOperators::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`KubernetesOperators::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -469,7 +469,7 @@ impl<C> List<C> {
 }
 
 /// [`KubernetesOperators::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -531,13 +531,13 @@ impl<C> Update<C> {
 }
 
 /// [`KubernetesOperators::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }
 
 /// [`KubernetesOperators::get_bound_endpoints`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct GetBoundEndpoints<C> {
     call: rt::Call<C>,
 }

@@ -381,7 +381,7 @@ impl<C: Clone> ReservedDomains<C> {
 }
 
 /// [`ReservedDomains::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -454,13 +454,13 @@ impl<C> Create<C> {
 }
 
 /// [`ReservedDomains::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`ReservedDomains::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -494,7 +494,7 @@ impl<C> List<C> {
 }
 
 /// [`ReservedDomains::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -559,19 +559,19 @@ impl<C> Update<C> {
 }
 
 /// [`ReservedDomains::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }
 
 /// [`ReservedDomains::delete_certificate`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct DeleteCertificate<C> {
     call: rt::Call<C>,
 }
 
 /// [`ReservedDomains::delete_certificate_management_policy`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct DeleteCertificateManagementPolicy<C> {
     call: rt::Call<C>,
 }

@@ -129,7 +129,7 @@ impl<C: Clone> ServiceUsers<C> {
 }
 
 /// [`ServiceUsers::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -144,13 +144,13 @@ impl<C> Create<C> {
 }
 
 /// [`ServiceUsers::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`ServiceUsers::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -184,7 +184,7 @@ impl<C> List<C> {
 }
 
 /// [`ServiceUsers::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -206,7 +206,7 @@ impl<C> Update<C> {
 }
 
 /// [`ServiceUsers::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

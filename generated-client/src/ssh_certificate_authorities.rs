@@ -139,7 +139,7 @@ impl<C: Clone> SshCertificateAuthorities<C> {
 }
 
 /// [`SshCertificateAuthorities::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -186,13 +186,13 @@ impl<C> Create<C> {
 }
 
 /// [`SshCertificateAuthorities::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`SshCertificateAuthorities::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -226,7 +226,7 @@ impl<C> List<C> {
 }
 
 /// [`SshCertificateAuthorities::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -249,7 +249,7 @@ impl<C> Update<C> {
 }
 
 /// [`SshCertificateAuthorities::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -157,7 +157,7 @@ impl<C: Clone> SshHostCertificates<C> {
 }
 
 /// [`SshHostCertificates::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -209,13 +209,13 @@ impl<C> Create<C> {
 }
 
 /// [`SshHostCertificates::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`SshHostCertificates::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -239,7 +239,7 @@ impl<C> List<C> {
 }
 
 /// [`SshHostCertificates::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -262,7 +262,7 @@ impl<C> Update<C> {
 }
 
 /// [`SshHostCertificates::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -164,13 +164,13 @@ impl<C: Clone> TunnelSessions<C> {
 }
 
 /// [`TunnelSessions::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`TunnelSessions::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -204,19 +204,19 @@ impl<C> List<C> {
 }
 
 /// [`TunnelSessions::restart`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Restart<C> {
     call: rt::Call<C>,
 }
 
 /// [`TunnelSessions::stop`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Stop<C> {
     call: rt::Call<C>,
 }
 
 /// [`TunnelSessions::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }

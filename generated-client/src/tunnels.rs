@@ -123,13 +123,13 @@ impl<C: Clone> Tunnels<C> {
 }
 
 /// [`Tunnels::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`Tunnels::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }

@@ -94,15 +94,19 @@ impl<T> ClientBuilder<T> {
     }
 }
 
-impl<T: From<Client>> ClientBuilder<T> {
+impl<T> ClientBuilder<T>
+where
+    T: TryFrom<Client>,
+    Error: From<T::Error>,
+{
     /// The client.
     ///
     /// # Errors
     ///
-    /// When the base URL, the key or the user agent cannot be used, or when the platform's
-    /// certificates cannot be read.
+    /// When the base URL, the key or the user agent cannot be used, when the platform's
+    /// certificates cannot be read, or when a blocking client gets no thread from the system.
     pub fn build(self) -> Result<T, Error> {
-        self.settings.client().map(T::from)
+        Ok(T::try_from(self.settings.client()?)?)
     }
 }
 

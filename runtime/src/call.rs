@@ -11,11 +11,11 @@ use crate::{Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Req
 
 /// A client and the request it is to send; what every emitted operation is made of.
 ///
-/// `C` is whatever sends: [`Client`] makes it awaitable.
+/// `C` is whatever sends: [`Client`] makes it awaitable, `blocking::Client` has it wait.
 #[derive(Clone)]
 pub struct Call<C> {
-    client: C,
-    request: Request,
+    pub(crate) client: C,
+    pub(crate) request: Request,
 }
 
 impl<C> Call<C> {

@@ -1,6 +1,7 @@
 //! The one error of every call.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
@@ -253,6 +254,13 @@ impl Error {
         let operation = self.operation().map(str::to_owned);
         let parts = [operation, status, reason, said.code.clone(), said.message.clone()];
         parts.into_iter().flatten().collect()
+    }
+}
+
+/// A client that is made without fail is made like any other.
+impl From<Infallible> for Error {
+    fn from(never: Infallible) -> Self {
+        match never {}
     }
 }
 

@@ -26,9 +26,13 @@
 //!
 //! # Features
 //!
-//! `hyper-transport` (default) brings `HyperTransport` and `TokioTimer`, used where the application
-//! gives neither a [`Transport`] nor a [`Timer`] of its own. Both need a tokio runtime with IO and
-//! time enabled. Without the feature the crate is free of any runtime.
+//! - `hyper-transport` (default) brings `HyperTransport` and `TokioTimer`, used where the application
+//!   gives neither a [`Transport`] nor a [`Timer`] of its own. Both need a tokio runtime with IO
+//!   and time enabled.
+//! - `blocking` brings the module `blocking`: a client whose calls wait for their answers, and
+//!   `TokioTimer`.
+//!
+//! Without any of them the crate is free of any runtime.
 
 #![deny(missing_docs)]
 
@@ -38,6 +42,8 @@ extern crate self as clientwright_runtime;
 
 mod answer;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod builder;
 mod calendar;
@@ -56,7 +62,7 @@ mod json;
 mod macros;
 mod model;
 mod open_enum;
-mod page;
+mod paging;
 mod query;
 mod request;
 mod scalars;
@@ -67,7 +73,6 @@ mod tests;
 mod timer;
 mod timestamp;
 mod transport;
-mod walker;
 
 pub use answer::{Answer, Response};
 pub use body::Body;
@@ -85,13 +90,13 @@ pub use id::Id;
 pub use json::{Json, list, map};
 pub use model::Model;
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use page::{Items, Pages};
+pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use request::Request;
 pub use secret::Secret;
 pub use serde_json::{Map, Value};
 pub use timer::Timer;
-#[cfg(feature = "hyper-transport")]
+#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
 pub use timer::TokioTimer;
 pub use timestamp::Timestamp;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};

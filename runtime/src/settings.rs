@@ -157,14 +157,14 @@ fn unfit_variable(name: &str, reason: &str) -> Error {
     Error::setup(format!("the environment variable {name}: {reason}"))
 }
 
-#[cfg(feature = "hyper-transport")]
+#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     Ok(Arc::new(crate::TokioTimer))
 }
 
-#[cfg(not(feature = "hyper-transport"))]
+#[cfg(not(any(feature = "blocking", feature = "hyper-transport")))]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
-    let reason = "no timer was given, and the feature `hyper-transport` is off";
+    let reason = "no timer was given, and the features `hyper-transport` and `blocking` are off";
     Err(Error::setup(reason))
 }
 

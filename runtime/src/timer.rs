@@ -28,11 +28,11 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 ///
 /// Outside a tokio runtime nothing can wake a sleeper, so a sleep never ends there. A runtime must
 /// have its time driver enabled.
-#[cfg(feature = "hyper-transport")]
+#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioTimer;
 
-#[cfg(feature = "hyper-transport")]
+#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
 impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         match tokio::runtime::Handle::try_current() {

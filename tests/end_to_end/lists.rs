@@ -22,7 +22,7 @@ pub fn page(request: &Received, ids: &[&str], next: Option<&str>) -> Reply {
 }
 
 /// Five credentials on three pages.
-fn three_pages() -> Server {
+pub fn three_pages() -> Server {
     Server::new(|request| match request.parameter("before_id") {
         None => page(request, &["cr_5", "cr_4"], Some("cr_4")),
         Some("cr_4") => page(request, &["cr_3", "cr_2"], Some("cr_2")),
@@ -30,7 +30,8 @@ fn three_pages() -> Server {
     })
 }
 
-const THREE_PAGES: [&str; 3] =
+/// The requests for them.
+pub const THREE_PAGES: [&str; 3] =
     ["GET /credentials?limit=2", "GET /credentials?before_id=cr_4&limit=2", "GET /credentials?before_id=cr_2&limit=2"];
 
 fn ids(credentials: &[Credential]) -> Vec<&str> {

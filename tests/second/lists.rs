@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{answering, client};
 
 /// Parcels on as many pages as there are lists of ids.
-fn counted(pages: &'static [&'static [i64]]) -> Server {
+pub fn counted(pages: &'static [&'static [i64]]) -> Server {
     Server::new(|request| {
         let number: usize = request.parameter("page").unwrap_or("1").parse().expect("pages are counted");
         let ids = pages.get(number - 1).copied().unwrap_or_default();
@@ -92,7 +92,7 @@ async fn item_of_the_wrong_type_is_named() {
 }
 
 /// Lockers, one a page; the cursor after each, if there is one.
-fn lockers(pages: &'static [(&'static str, Option<&'static str>)]) -> Server {
+pub fn lockers(pages: &'static [(&'static str, Option<&'static str>)]) -> Server {
     Server::new(|request| {
         let asked = request.parameter("cursor");
         let after = |asked: &str| pages.iter().position(|(_, next)| *next == Some(asked)).map(|index| index + 1);

@@ -83,6 +83,11 @@ impl Server {
         received.remove(0)
     }
 
+    /// How many connections were made so far.
+    pub fn connections(&self) -> usize {
+        self.shared.streams().len()
+    }
+
     /// Method and target of the requests so far: `GET /books?limit=1`.
     pub fn lines(&self) -> Vec<String> {
         self.shared.requests().iter().map(Received::line).collect()

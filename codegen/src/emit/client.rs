@@ -1,4 +1,4 @@
-//! `api.rs` and `client.rs`: the facts of the API, and the client with an accessor for each service.
+//! `api.rs`, `client.rs` and `blocking.rs`: the facts of the API, and the clients with an accessor for each service.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -60,31 +60,53 @@ fn optional(text: Option<&String>) -> TokenStream {
     }
 }
 
-/// The client.
+/// The client whose calls are awaited.
 pub fn file(api: &Api) -> RustFile {
     let mut file = RustFile::new("The client, and the way to each service.");
     file.push(quote! { use clientwright_runtime as rt; });
-    let doc = docs::attributes(&client_doc(api));
-    file.push(quote! {
-        #doc
-        pub struct Client {
-            inner: rt::Client,
-        }
-    });
-    let services = api
-        .services
-        .iter()
-        .filter(|service| service.namespace.is_none())
-        .map(|service| accessor(service, &quote! { rt::Client }, &quote! { self.inner.clone() }));
-    let namespaces = api.namespaces.iter().map(|namespace| namespace_accessor(api, namespace));
-    file.push(quote! { impl Client { #(#services)* #(#namespaces)* } });
+    let doc = format!("A client of the {}.", docs::escape(&api.title));
+    file.extend(client(api, &doc, &quote! { rt::Client }));
     file.push(quote! { rt::client!(Client, &crate::API); });
     file
 }
 
+/// The client whose calls wait.
+pub fn blocking(api: &Api) -> RustFile {
+    let mut file = RustFile::new(
+        "The client for programs that do not await: the same services, and calls that wait in `send()`.\n\n\
+         A list is a page when it is sent; `items()` and `pages()` are iterators over all of it.",
+    );
+    file.push(quote! { use clientwright_runtime as rt; });
+    file.push(quote! { pub use clientwright_runtime::blocking::{Items, Pages}; });
+    let doc = format!("A client of the {} that waits for each answer.", docs::escape(&api.title));
+    file.extend(client(api, &doc, &quote! { rt::blocking::Client }));
+    file.push(quote! { rt::client!(Client, &crate::API, blocking); });
+    file
+}
+
+/// A client over a handle, with an accessor for each service.
+fn client(api: &Api, doc: &str, handle: &TokenStream) -> [TokenStream; 2] {
+    let doc = docs::attributes(&format!("{doc}{}", client_doc(api)));
+    let services = api
+        .services
+        .iter()
+        .filter(|service| service.namespace.is_none())
+        .map(|service| accessor(service, handle, &quote! { self.inner.clone() }));
+    let namespaces = api.namespaces.iter().map(|namespace| namespace_accessor(api, namespace, handle));
+    [
+        quote! {
+            #doc
+            pub struct Client {
+                inner: #handle,
+            }
+        },
+        quote! { impl Client { #(#services)* #(#namespaces)* } },
+    ]
+}
+
+/// What is true of every client of the API.
 fn client_doc(api: &Api) -> String {
-    let mut doc =
-        format!("A client of the {}.\n\nIt is cheap to clone; clones share connections.", docs::escape(&api.title));
+    let mut doc = "\n\nIt is cheap to clone; clones share connections.".to_owned();
     if let Some(environment) = &api.environment {
         doc.push_str(&format!("\n\n`from_env` reads the key from `{}`", environment.key));
         if let Some(base_url) = &environment.base_url {
@@ -115,7 +137,7 @@ pub fn accessor(service: &Service, client: &TokenStream, make: &TokenStream) -> 
     }
 }
 
-fn namespace_accessor(api: &Api, namespace: &Namespace) -> TokenStream {
+fn namespace_accessor(api: &Api, namespace: &Namespace, handle: &TokenStream) -> TokenStream {
     let (name, structure) = (format_ident!("{}", namespace.name.rust), format_ident!("{}", namespace.struct_name));
     let doc = docs::attributes(&docs::escape(&namespace.doc));
     let deprecated = docs::deprecated(namespace.deprecated.as_ref());
@@ -125,7 +147,7 @@ fn namespace_accessor(api: &Api, namespace: &Namespace) -> TokenStream {
         #doc
         #deprecated
         #gate
-        pub fn #name(&self) -> crate::#module::#structure<rt::Client> {
+        pub fn #name(&self) -> crate::#module::#structure<#handle> {
             crate::#module::#structure::new(self.inner.clone())
         }
     }

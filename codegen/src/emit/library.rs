@@ -19,6 +19,7 @@ pub fn file(api: &Api) -> RustFile {
     });
     file.push(quote! {
         #[rustfmt::skip] mod api;
+        #[cfg(feature = "blocking")] #[rustfmt::skip] pub mod blocking;
         #[rustfmt::skip] mod client;
         #[rustfmt::skip] pub mod ids;
     });
@@ -64,5 +65,6 @@ fn crate_doc(api: &Api) -> String {
         "Fields that it does not know are kept in `extra`, and every type serializes back to what was received.\n",
     );
     doc.push_str("\n# Features\n\nEach service has a feature; all of them are on by default.\n");
+    doc.push_str("`blocking` adds a client for programs that do not await, whose calls wait in `send()`.\n");
     doc
 }

@@ -49,6 +49,7 @@ fn rust(api: &Api) -> Vec<(String, String)> {
     let mut files = vec![
         ("src/lib.rs".to_owned(), library::file(api)),
         ("src/api.rs".to_owned(), client::facts(api)),
+        ("src/blocking.rs".to_owned(), client::blocking(api)),
         ("src/client.rs".to_owned(), client::file(api)),
         ("src/ids.rs".to_owned(), ids::file(api)),
     ];

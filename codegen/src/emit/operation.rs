@@ -98,7 +98,7 @@ pub fn items(operation: &Operation, service: &Service, from: From<'_>) -> Vec<To
     let doc = docs::attributes(&format!("[`{}::{}`] with its arguments.", service.struct_name, operation.name.rust));
     let structure = quote! {
         #doc
-        #[must_use = "nothing is sent until it is awaited"]
+        #[must_use = "nothing is sent before it is awaited or `send` is called"]
         pub struct #name<C> {
             call: rt::Call<C>,
         }

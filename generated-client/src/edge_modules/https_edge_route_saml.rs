@@ -83,19 +83,19 @@ impl<C: Clone> HttpsEdgeRouteSaml<C> {
 }
 
 /// [`HttpsEdgeRouteSaml::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`HttpsEdgeRouteSaml::replace`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Replace<C> {
     call: rt::Call<C>,
 }
 
 /// [`HttpsEdgeRouteSaml::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -82,19 +82,19 @@ impl<C: Clone> HttpsEdgeRouteWebsocketTcpConverter<C> {
 }
 
 /// [`HttpsEdgeRouteWebsocketTcpConverter::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`HttpsEdgeRouteWebsocketTcpConverter::replace`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Replace<C> {
     call: rt::Call<C>,
 }
 
 /// [`HttpsEdgeRouteWebsocketTcpConverter::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -66,19 +66,19 @@ impl<C: Clone> TlsEdgeIpRestriction<C> {
 }
 
 /// [`TlsEdgeIpRestriction::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`TlsEdgeIpRestriction::replace`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Replace<C> {
     call: rt::Call<C>,
 }
 
 /// [`TlsEdgeIpRestriction::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -66,19 +66,19 @@ impl<C: Clone> TlsEdgeMutualTls<C> {
 }
 
 /// [`TlsEdgeMutualTls::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`TlsEdgeMutualTls::replace`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Replace<C> {
     call: rt::Call<C>,
 }
 
 /// [`TlsEdgeMutualTls::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -159,7 +159,7 @@ impl<C: Clone> Https<C> {
 }
 
 /// [`Https::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -212,13 +212,13 @@ impl<C> Create<C> {
 }
 
 /// [`Https::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`Https::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -242,7 +242,7 @@ impl<C> List<C> {
 }
 
 /// [`Https::update`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Update<C> {
     call: rt::Call<C>,
 }
@@ -295,7 +295,7 @@ impl<C> Update<C> {
 }
 
 /// [`Https::delete`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Delete<C> {
     call: rt::Call<C>,
 }

@@ -2,12 +2,14 @@
 
 /// Completes `pub struct Create<C> { call: Call<C> }`, an operation with its arguments.
 ///
-/// `call!(Create -> Book)` adds `Clone`, `Debug`, `request()`, `with_query(…)` and, on a
-/// [`Client`](crate::Client), `.await`. `call!(Create -> Book, body)` adds `with_field(…)` as well.
+/// `call!(Create -> Book)` adds `Clone`, `Debug`, `request()`, `with_query(…)`, on a
+/// [`Client`](crate::Client) `.await`, and on a `blocking::Client` `send()` and
+/// `send_with_answer()`. `call!(Create -> Book, body)` adds `with_field(…)` as well.
 #[macro_export]
 macro_rules! call {
     ($call:ident -> $answer:ty) => {
         $crate::call!(@common $call);
+        $crate::__blocking_call!($call -> $answer);
 
         impl ::core::future::IntoFuture for $call<$crate::Client> {
             type Output = ::core::result::Result<$answer, $crate::Error>;
@@ -71,11 +73,12 @@ macro_rules! call {
 /// Completes an operation that answers with a page of a list.
 ///
 /// `list_call!(List -> BookList, Book)` adds what [`call!`](crate::call) adds, and `pages()` and
-/// `items()` on a [`Client`](crate::Client).
+/// `items()` on a [`Client`](crate::Client) and on a `blocking::Client`.
 #[macro_export]
 macro_rules! list_call {
     ($call:ident -> $page:ty, $item:ty) => {
         $crate::call!($call -> $page);
+        $crate::__blocking_list_call!($call -> $page, $item);
 
         impl $call<$crate::Client> {
             /// The pages of the list; each is requested when it is asked for.

@@ -1,12 +1,27 @@
-//! The client that an emitted crate shows.
+//! The clients that an emitted crate shows.
 
-/// Completes `pub struct Client { inner: Client }`, the client that an emitted crate shows.
+/// Completes `pub struct Client { inner: Client }`, a client that an emitted crate shows.
 ///
 /// `client!(Client, &API)` adds `From<Client>`, [`Connect`](crate::Connect), `Clone` and `Debug`
-/// (the base URL alone), and the ways to make one.
+/// (the base URL alone), and the ways to make one. `client!(Client, &API, blocking)` does so for
+/// one that is made of a `blocking::Client`, for crates that have the feature.
 #[macro_export]
 macro_rules! client {
     ($client:ident, $api:expr) => {
+        $crate::client!(@common $client, $api, $crate::Client);
+    };
+    ($client:ident, $api:expr, blocking) => {
+        $crate::client!(@common $client, $api, $crate::blocking::Client);
+
+        impl ::core::convert::TryFrom<$crate::Client> for $client {
+            type Error = $crate::Error;
+
+            fn try_from(inner: $crate::Client) -> ::core::result::Result<Self, $crate::Error> {
+                $crate::blocking::Client::try_from(inner).map(Self::from)
+            }
+        }
+    };
+    (@common $client:ident, $api:expr, $inner:ty) => {
         impl $client {
             /// A client with this key and everything else as usual.
             ///
@@ -34,21 +49,21 @@ macro_rules! client {
             }
 
             /// The client that knows no endpoint, which this one is made of.
-            pub fn runtime(&self) -> &$crate::Client {
+            pub fn runtime(&self) -> &$inner {
                 &self.inner
             }
         }
 
-        impl ::core::convert::From<$crate::Client> for $client {
-            fn from(inner: $crate::Client) -> Self {
+        impl ::core::convert::From<$inner> for $client {
+            fn from(inner: $inner) -> Self {
                 Self { inner }
             }
         }
 
         impl $crate::Connect for $client {
-            type Handle = $crate::Client;
+            type Handle = $inner;
 
-            fn handle(&self) -> $crate::Client {
+            fn handle(&self) -> $inner {
                 self.inner.clone()
             }
         }

@@ -3,6 +3,7 @@
 //! What they write is generic or `#[inline]`, so that an application compiles what it calls and
 //! the emitted crate compiles next to nothing.
 
+mod blocking;
 mod call;
 mod client;
 mod input;

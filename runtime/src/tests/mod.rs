@@ -6,6 +6,8 @@
 pub(crate) mod emitted;
 mod fake;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod client;
 mod error;

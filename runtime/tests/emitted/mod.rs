@@ -57,6 +57,33 @@ pub mod client {
     rt::client!(Client, &super::API);
 }
 
+/// The client for programs that do not await.
+#[cfg(feature = "blocking")]
+pub mod blocking {
+    use clientwright_runtime as rt;
+
+    use super::{Books, Shelves};
+
+    /// A client of the book shop that waits for each answer.
+    pub struct Client {
+        inner: rt::blocking::Client,
+    }
+
+    impl Client {
+        /// The books in stock.
+        pub fn books(&self) -> Books<rt::blocking::Client> {
+            Books::new(self.inner.clone())
+        }
+
+        /// The shelves they stand on.
+        pub fn shelves(&self) -> Shelves<rt::blocking::Client> {
+            Shelves::new(self.inner.clone())
+        }
+    }
+
+    rt::client!(Client, &super::API, blocking);
+}
+
 /// Types that several services share.
 pub mod types {
     use clientwright_runtime as rt;
@@ -218,7 +245,7 @@ pub mod books {
     }
 
     impl<C: Clone> Books<C> {
-        pub(super) fn new(client: C) -> Self {
+        pub(crate) fn new(client: C) -> Self {
             Self { client }
         }
 
@@ -250,7 +277,7 @@ pub mod books {
     }
 
     /// [`Books::create`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Create<C> {
         call: rt::Call<C>,
     }
@@ -293,13 +320,13 @@ pub mod books {
     }
 
     /// [`Books::get`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Get<C> {
         call: rt::Call<C>,
     }
 
     /// [`Books::list`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct List<C> {
         call: rt::Call<C>,
     }
@@ -317,7 +344,7 @@ pub mod books {
     }
 
     /// [`Books::update`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Update<C> {
         call: rt::Call<C>,
     }
@@ -345,7 +372,7 @@ pub mod books {
     }
 
     /// [`Books::delete`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Delete<C> {
         call: rt::Call<C>,
     }
@@ -418,7 +445,7 @@ pub mod shelves {
     }
 
     impl<C: Clone> Shelves<C> {
-        pub(super) fn new(client: C) -> Self {
+        pub(crate) fn new(client: C) -> Self {
             Self { client }
         }
 
@@ -440,19 +467,19 @@ pub mod shelves {
     }
 
     /// [`Shelves::list`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct List<C> {
         call: rt::Call<C>,
     }
 
     /// [`Shelves::replace`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Replace<C> {
         call: rt::Call<C>,
     }
 
     /// [`Shelves::floor`] with its arguments.
-    #[must_use = "nothing is sent until it is awaited"]
+    #[must_use = "nothing is sent before it is awaited or `send` is called"]
     pub struct Floor<C> {
         call: rt::Call<C>,
     }

@@ -29,7 +29,7 @@ impl<C: Clone> Ids<C> {
 }
 
 /// [`Ids::self_`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct SelfType<C> {
     call: rt::Call<C>,
 }

@@ -26,6 +26,7 @@
 //! # Features
 //!
 //! Each service has a feature; all of them are on by default.
+//! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(deprecated)]
@@ -42,6 +43,9 @@
 
 #[rustfmt::skip]
 mod api;
+#[cfg(feature = "blocking")]
+#[rustfmt::skip]
+pub mod blocking;
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]

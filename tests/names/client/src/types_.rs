@@ -346,7 +346,7 @@ impl<C: Clone> Types<C> {
 }
 
 /// [`Types::new_`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct NewType<C> {
     call: rt::Call<C>,
 }
@@ -385,7 +385,7 @@ impl<C> NewType<C> {
 }
 
 /// [`Types::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
@@ -407,13 +407,13 @@ impl<C> List<C> {
 }
 
 /// [`Types::type_`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Type<C> {
     call: rt::Call<C>,
 }
 
 /// [`Types::match_`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Match<C> {
     call: rt::Call<C>,
 }
@@ -449,7 +449,7 @@ impl<C> Match<C> {
 }
 
 /// [`Types::_2fa`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct T2fa<C> {
     call: rt::Call<C>,
 }

@@ -254,13 +254,13 @@ impl<C: Clone> SelfType<C> {
 }
 
 /// [`SelfType::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`SelfType::use_`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Use<C> {
     call: rt::Call<C>,
 }

@@ -115,19 +115,19 @@ impl<C: Clone> Lockers<C> {
 }
 
 /// [`Lockers::list`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
     call: rt::Call<C>,
 }
 
 /// [`Lockers::get`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
     call: rt::Call<C>,
 }
 
 /// [`Lockers::put`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Put<C> {
     call: rt::Call<C>,
 }
@@ -142,7 +142,7 @@ impl<C> Put<C> {
 }
 
 /// [`Lockers::parcels`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Parcels<C> {
     call: rt::Call<C>,
 }

@@ -1,20 +1,19 @@
-//! The walk from page to page, the same for every list.
+//! The walk from page to page, the same for every list and every client.
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::task::{Context, Poll, ready};
 
 use serde_json::Value;
 
-use crate::answer::mistyped;
+use crate::answer::{decode, mistyped};
 use crate::base_url::Place;
-use crate::{Answer, BoxFuture, Client, DecodeError, Error, Operation, PageStyle, Paging, Request};
+use crate::{Answer, Client, DecodeError, Error, Json, Operation, PageStyle, Paging, Request};
 
-/// Asks for one page after the other, and stops at the last one, at an error, and where the pages
-/// begin to repeat.
+/// Says what to ask for next, and stops at the last page, at an error, and where the pages begin to
+/// repeat.
 pub(crate) struct Walker {
     client: Client,
-    /// The request for the page that is asked for next, or is under way.
+    /// The request for the page that is asked for next, or was asked for last.
     request: Request,
     state: State,
     /// The cursors and links followed so far.
@@ -22,8 +21,8 @@ pub(crate) struct Walker {
 }
 
 enum State {
-    Ready,
-    Waiting(BoxFuture<'static, Result<Answer, Error>>),
+    /// There is a page to ask for.
+    More,
     /// The page at hand leads nowhere, which is said once its items were given.
     Stuck(Error),
     Done,
@@ -37,7 +36,7 @@ pub(crate) struct Page {
 
 impl Walker {
     pub(crate) fn new(client: Client, request: Request) -> Self {
-        Self { client, request, state: State::Ready, seen: BTreeSet::new() }
+        Self { client, request, state: State::More, seen: BTreeSet::new() }
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {
@@ -49,26 +48,23 @@ impl Walker {
         self.state = State::Done;
     }
 
-    /// The next page; `None` after the last one and after an error.
-    pub(crate) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page, Error>>> {
-        if let State::Ready = self.state {
-            let (client, request) = (self.client.clone(), self.request.clone());
-            let answer = Box::pin(async move { client.execute(&request).await });
-            self.state = State::Waiting(answer);
-        }
-        if let State::Waiting(answer) = &mut self.state {
-            let answer = ready!(answer.as_mut().poll(context));
-            self.state = State::Done;
-            return Poll::Ready(Some(answer.and_then(|answer| self.turn(answer))));
-        }
+    /// What asks for the next page; `None` after the last one and after an error.
+    pub(crate) fn request(&self) -> Option<Request> {
+        matches!(self.state, State::More).then(|| self.request.clone())
+    }
+
+    /// What is wrong with a walk that has no next page; it is said once.
+    pub(crate) fn end(&mut self) -> Option<Error> {
         match std::mem::replace(&mut self.state, State::Done) {
-            State::Stuck(error) => Poll::Ready(Some(Err(error))),
-            _ => Poll::Ready(None),
+            State::Stuck(error) => Some(error),
+            State::More | State::Done => None,
         }
     }
 
-    /// Reads a page and finds out where the next one is.
-    fn turn(&mut self, answer: Answer) -> Result<Page, Error> {
+    /// Takes what came of the request, and finds out where the next page is.
+    pub(crate) fn turn(&mut self, answer: Result<Answer, Error>) -> Result<Page, Error> {
+        self.state = State::Done;
+        let answer = answer?;
         let value = answer.json(self.operation())?;
         let Some(paging) = self.operation().paging else {
             return Ok(Page { answer, value });
@@ -77,11 +73,21 @@ impl Walker {
             Ok(None) => {}
             Ok(Some(request)) => {
                 self.request = request;
-                self.state = State::Ready;
+                self.state = State::More;
             }
             Err(error) => self.state = State::Stuck(error),
         }
         Ok(Page { answer, value })
+    }
+
+    /// The whole page as a value; one that cannot be decoded ends the walk.
+    pub(crate) fn decode<P: Json>(&mut self, page: Result<Page, Error>) -> Result<P, Error> {
+        let operation = self.operation();
+        let decoded = page.and_then(|Page { answer, value }| decode(&answer, value, operation));
+        if decoded.is_err() {
+            self.stop();
+        }
+        decoded
     }
 
     /// The request for the page after this one.
