@@ -23,4 +23,9 @@ pub static API: rt::Api = rt::Api {
         operation_id: &["details", "operation_id"],
         operation_id_header: Some("ngrok-operation-id"),
     },
+    rate_limit: Some(rt::RateLimit {
+        requests: 120,
+        window: ::core::time::Duration::from_secs(60),
+        concurrent_code: Some("ERR_NGROK_225"),
+    }),
 };

@@ -6,9 +6,13 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::Value;
 
+use crate::subject::Subject;
 use crate::{DecodeError, Error, Json, Operation};
 
-/// A successful answer as it came; [`Client::execute`](crate::Client::execute) gives it.
+/// A successful answer as it came.
+///
+/// Every call gives it beside the typed value with `send_with_answer()`, and
+/// [`Client::execute`](crate::Client::execute) gives it alone.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer {
@@ -18,6 +22,8 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The whole body.
     pub body: Bytes,
+    subject: Subject,
+    attempts: u32,
 }
 
 /// Shows the length of the body alone, since a body may hold a secret; so may headers.
@@ -30,6 +36,24 @@ impl fmt::Debug for Answer {
 }
 
 impl Answer {
+    pub(crate) fn new(status: u16, headers: HeaderMap, body: Bytes, subject: Subject) -> Self {
+        Self { status, headers, body, subject, attempts: 1 }
+    }
+
+    /// How many requests it took, this one included.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: u32) {
+        self.attempts = attempts;
+    }
+
+    /// What was asked for.
+    pub(crate) fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
     /// The body as JSON.
     pub(crate) fn json(&self, operation: &'static Operation) -> Result<Value, Error> {
         if self.body.is_empty() {
@@ -51,7 +75,7 @@ impl Answer {
 
 /// What an answer can become.
 ///
-/// All that is [`Json`] is read from the body; `()` looks at nothing.
+/// All that is [`Json`] is read from the body; `()` and [`Answer`] look at nothing.
 pub trait Response: Sized {
     /// Reads the answer.
     ///
@@ -64,6 +88,13 @@ pub trait Response: Sized {
 impl Response for () {
     fn from_answer(_: &Answer, _: &'static Operation) -> Result<Self, Error> {
         Ok(())
+    }
+}
+
+/// The answer itself, of which nothing is read.
+impl Response for Answer {
+    fn from_answer(answer: &Answer, _: &'static Operation) -> Result<Self, Error> {
+        Ok(answer.clone())
     }
 }
 

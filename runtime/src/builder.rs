@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::settings::Settings;
-use crate::{Api, Client, Error, Secret, Timer, Transport};
+use crate::{Api, Client, Error, Observer, RateLimiter, Retry, RetryBudget, Secret, Timer, Transport};
 
 /// A client to be set up; `T` is the client that comes out of it.
 ///
@@ -69,9 +69,62 @@ impl<T> ClientBuilder<T> {
         self
     }
 
-    /// How long a whole call may take, 30 s unless set; `None` for as long as it takes.
+    /// How long a call may take, all attempts and waits together; `None` for as long as it takes.
+    ///
+    /// Unless set it is 180 s. A server that counts requests by the minute may ask for a wait of a
+    /// minute, and a shorter time would make an error of every such wait.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.settings.timeout = timeout.into();
+        self
+    }
+
+    /// How long each attempt may take, from sending to the last byte of the answer; 30 s unless
+    /// set, `None` for as long as it takes.
+    pub fn attempt_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.attempt_timeout = timeout.into();
+        self
+    }
+
+    /// How failed calls are repeated; [`Retry::standard`] unless set.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = retry;
+        self
+    }
+
+    /// What bounds the retries of all calls together; unless set, a [`RetryBudget::standard`] that
+    /// the client shares with its clones alone.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.settings.budget = budget;
+        self
+    }
+
+    /// What keeps the client below the limits of the server; nothing unless set.
+    ///
+    /// `RateLimiter::for_api(&API)` takes the limits from the description of the API.
+    pub fn rate_limiter(mut self, limiter: impl Into<Option<RateLimiter>>) -> Self {
+        self.settings.limiter = limiter.into();
+        self
+    }
+
+    /// Adds somebody who is told what every call does.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.settings.observers.push(Arc::new(observer));
+        self
+    }
+
+    /// Adds a header to every request, replacing what the client sets itself.
+    ///
+    /// The header of the key is refused when the client is made, and so are those that the
+    /// transport sets: `host`, `content-length`, `connection` and their like. `Debug` does not
+    /// show it.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.extra_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Where the random part of waits comes from, for tests: numbers between 0 and 1.
+    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.settings.random = Arc::new(random);
         self
     }
 
@@ -103,7 +156,7 @@ where
     ///
     /// # Errors
     ///
-    /// When the base URL, the key or the user agent cannot be used, when the platform's
+    /// When the base URL, the key, the user agent or a header cannot be used, when the platform's
     /// certificates cannot be read, or when a blocking client gets no thread from the system.
     pub fn build(self) -> Result<T, Error> {
         Ok(T::try_from(self.settings.client()?)?)

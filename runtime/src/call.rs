@@ -4,10 +4,12 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::{Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, ToQuery};
+use crate::subject::Subject;
+use crate::{Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, Retry, ToQuery};
 
 /// A client and the request it is to send; what every emitted operation is made of.
 ///
@@ -69,13 +71,46 @@ impl<C> Call<C> {
         self.request.set_body(value);
         self
     }
+
+    /// Sets a header, replacing what was set before, be it by the client.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.set_header(name, value);
+        self
+    }
+
+    /// How long the whole call may take.
+    pub fn timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.request.options_mut().timeout = Some(timeout);
+        self
+    }
+
+    /// How long each attempt may take.
+    pub fn attempt_timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.request.options_mut().attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How the call is repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.request.options_mut().retry = Some(retry);
+        self
+    }
 }
 
 impl Call<Client> {
     /// Sends the request.
     pub fn send<T: Response>(self) -> Sending<T> {
-        let operation = self.request.operation();
-        Sending { answer: self.answer(), operation, decode: T::from_answer }
+        self.sending(|answer, operation| T::from_answer(&answer, operation))
+    }
+
+    /// Sends the request, and gives the answer as it came beside what it becomes.
+    pub fn send_with_answer<T: Response>(self) -> Sending<(T, Answer)> {
+        self.sending(|answer, operation| Ok((T::from_answer(&answer, operation)?, answer)))
+    }
+
+    fn sending<T>(self, decode: Decode<T>) -> Sending<T> {
+        let subject = self.request.subject().clone();
+        Sending { answer: self.answer(), subject, decode }
     }
 
     fn answer(self) -> BoxFuture<'static, Result<Answer, Error>> {
@@ -105,22 +140,25 @@ impl<C> fmt::Debug for Call<C> {
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Sending<T> {
     answer: BoxFuture<'static, Result<Answer, Error>>,
-    operation: &'static Operation,
-    decode: fn(&Answer, &'static Operation) -> Result<T, Error>,
+    subject: Subject,
+    decode: Decode<T>,
 }
+
+/// What makes something of an answer.
+type Decode<T> = fn(Answer, &'static Operation) -> Result<T, Error>;
 
 impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = self.answer.as_mut().poll(context);
-        answer.map(|answer| (self.decode)(&answer?, self.operation))
+        answer.map(|answer| (self.decode)(answer?, self.subject.operation()))
     }
 }
 
 impl<T> fmt::Debug for Sending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sending({})", self.operation.name)
+        write!(f, "Sending({})", self.subject.label())
     }
 }
 

@@ -10,41 +10,54 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::error_body::Said;
-use crate::{Answer, Api, Operation, TransportError, TransportErrorKind};
+use crate::retry::Fault;
+use crate::subject::Subject;
+use crate::{Outcome, TimeoutKind, TransportErrorKind};
 
 /// Why a call has no result, or a client could not be made.
 ///
 /// `Display` says on one line which operation failed and how:
 /// `books.get: 404 Not Found: E404: no such book (operation id op_1)`. `Debug` shows neither
-/// bodies nor headers. The predicates say what to do about it.
-pub struct Error(Box<Inner>);
+/// bodies nor headers. The predicates say what to do about it; of several attempts, all is about
+/// the last one.
+///
+/// [`source`](StdError::source) gives the cause where there is one beneath: the error of the
+/// transport, of the JSON, or of an argument.
+pub struct Error(pub(crate) Box<Inner>);
 
-struct Inner {
-    kind: Kind,
-    operation: Option<&'static Operation>,
+pub(crate) struct Inner {
+    pub(crate) kind: Kind,
+    pub(crate) subject: Option<Subject>,
     /// What happened, in our words; empty where the status says it.
-    reason: String,
-    received: Option<Received>,
-    said: Said,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) reason: String,
+    pub(crate) received: Option<Received>,
+    pub(crate) said: Said,
+    pub(crate) attempts: u32,
+    /// Why it was not tried again, where that is not plain from the rest.
+    pub(crate) not_repeated: Option<String>,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// What the server sent, however little it was understood.
-struct Received {
-    status: u16,
-    headers: HeaderMap,
-    body: Bytes,
+pub(crate) struct Received {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 /// What went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     /// The client cannot be made as it is set up.
     Setup,
     /// An argument cannot be sent.
     InvalidRequest,
     /// The transport gave no answer.
     Transport(TransportErrorKind),
+    /// The time was up while a request was under way.
+    TimedOut(TimeoutKind),
+    /// The time was up before the rate limiter let the request be sent.
+    NoSlot,
     /// The answer is an error, or neither an error nor a success.
     Status,
     /// A redirect, or a next page, leads to another host.
@@ -56,61 +69,6 @@ enum Kind {
 }
 
 impl Error {
-    fn new(kind: Kind, operation: Option<&'static Operation>, reason: String) -> Self {
-        let said = Said::default();
-        Self(Box::new(Inner { kind, operation, reason, received: None, said, source: None }))
-    }
-
-    pub(crate) fn setup(reason: impl Into<String>) -> Self {
-        Self::new(Kind::Setup, None, reason.into())
-    }
-
-    pub(crate) fn invalid(operation: &'static Operation, reason: String) -> Self {
-        Self::new(Kind::InvalidRequest, Some(operation), reason)
-    }
-
-    pub(crate) fn transport(operation: &'static Operation, error: TransportError) -> Self {
-        let mut new = Self::new(Kind::Transport(error.kind()), Some(operation), error.to_string());
-        // The error itself is in the reason; naming it as the source would say it twice.
-        new.0.source = error.into_source();
-        new
-    }
-
-    pub(crate) fn refused(api: &Api, operation: &'static Operation, answer: Answer) -> Self {
-        let said = Said::read(&api.errors, &answer.headers, &answer.body);
-        let mut new = Self::new(Kind::Status, Some(operation), String::new()).with_answer(answer);
-        new.0.said = said;
-        new
-    }
-
-    pub(crate) fn redirect(operation: &'static Operation, answer: Answer, foreign: bool, reason: String) -> Self {
-        let kind = if foreign { Kind::ForeignHost } else { Kind::Status };
-        Self::new(kind, Some(operation), reason).with_answer(answer)
-    }
-
-    pub(crate) fn decode(answer: &Answer, operation: &'static Operation, reason: String) -> Self {
-        Self::new(Kind::Decode, Some(operation), reason).with_answer(answer.clone())
-    }
-
-    pub(crate) fn foreign(operation: &'static Operation, reason: String) -> Self {
-        Self::new(Kind::ForeignHost, Some(operation), reason)
-    }
-
-    pub(crate) fn paging(operation: &'static Operation, reason: String) -> Self {
-        Self::new(Kind::Paging, Some(operation), reason)
-    }
-
-    pub(crate) fn with_answer(mut self, answer: Answer) -> Self {
-        let Answer { status, headers, body } = answer;
-        self.0.received = Some(Received { status, headers, body });
-        self
-    }
-
-    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.0.source = Some(Box::new(source));
-        self
-    }
-
     /// The server has no such thing: status 404.
     pub fn is_not_found(&self) -> bool {
         self.is_status(404)
@@ -136,16 +94,26 @@ impl Error {
         self.answered().is_some_and(|status| (500..600).contains(&status))
     }
 
-    /// The time was up: of the whole call, or of making the connection.
+    /// The time was up: of the whole call, of one attempt, of making the connection, or the
+    /// transport's own. [`Error::timed_out`] says which.
     pub fn is_timeout(&self) -> bool {
+        self.timed_out().is_some()
+    }
+
+    /// Which time was up; `None` where that is not what happened.
+    ///
+    /// [`TimeoutKind::Total`] also stands for a call that waited for its rate limiter in vain.
+    pub fn timed_out(&self) -> Option<TimeoutKind> {
         match self.0.kind {
-            Kind::Transport(TransportErrorKind::Timeout) => true,
-            Kind::Transport(TransportErrorKind::Connect) => self.timed_out(),
-            _ => false,
+            Kind::TimedOut(kind) => Some(kind),
+            Kind::NoSlot => Some(TimeoutKind::Total),
+            Kind::Transport(TransportErrorKind::Timeout) => Some(TimeoutKind::Transport),
+            Kind::Transport(TransportErrorKind::Connect) => self.caused_by_time().then_some(TimeoutKind::Connect),
+            _ => None,
         }
     }
 
-    fn timed_out(&self) -> bool {
+    fn caused_by_time(&self) -> bool {
         let mut causes = std::iter::successors(self.source(), |cause| (*cause).source());
         causes.any(|cause| {
             let io = cause.downcast_ref::<io::Error>();
@@ -176,17 +144,47 @@ impl Error {
 
     /// The same call may succeed later and cannot do its work twice.
     ///
-    /// True when there was no connection and after status 429; for operations that can be repeated
-    /// without harm also after 502, 503 and 504, when the time was up, and when the connection
-    /// broke.
+    /// True when there was no connection, after status 429, and when no request was sent because
+    /// the rate limiter had no slot in time; for operations that can be repeated without harm also
+    /// after 408, 502, 503 and 504, when the time was up, and when the connection broke. The call
+    /// itself has done so already as often as its [`Retry`](crate::Retry) allows.
     pub fn is_retryable(&self) -> bool {
-        let repeatable = self.0.operation.is_some_and(|operation| operation.idempotent);
+        let idempotent = self.0.subject.as_ref().is_some_and(Subject::is_idempotent);
+        self.fault().is_some_and(|fault| fault.may_repeat(idempotent))
+    }
+
+    /// What kind of failure this is where another attempt could succeed.
+    pub(crate) fn fault(&self) -> Option<Fault> {
         match (self.0.kind, self.status()) {
-            (Kind::Transport(TransportErrorKind::Connect), _) | (Kind::Status, Some(429)) => true,
-            (Kind::Transport(kind), _) => repeatable && kind != TransportErrorKind::TooLarge,
-            (Kind::Status, Some(502..=504)) => repeatable,
-            _ => false,
+            (Kind::Status, Some(status)) => Fault::of_status(status),
+            (Kind::Transport(kind), _) => Fault::of_transport(kind),
+            (Kind::TimedOut(_), _) => Some(Fault::Unclear),
+            (Kind::NoSlot, _) => Some(Fault::Unseen),
+            _ => None,
         }
+    }
+
+    /// How the attempt or the call ended that this is the error of.
+    pub(crate) fn outcome(&self) -> Outcome {
+        match (self.status(), self.0.kind) {
+            (Some(status), _) => Outcome::Answered(status),
+            (None, Kind::Transport(kind)) => Outcome::NoAnswer(kind),
+            (None, Kind::TimedOut(kind)) => Outcome::TimedOut(kind),
+            (None, _) => Outcome::TimedOut(TimeoutKind::Total),
+        }
+    }
+
+    /// Whether the server answered as one does that is well.
+    pub(crate) fn shows_health(&self) -> bool {
+        self.status().is_some_and(|status| status < 500) && self.fault().is_none()
+    }
+
+    /// How many requests were sent; 0 where the call did not come so far.
+    ///
+    /// After a lost answer a repeated request can meet what the first one did: a delete that was
+    /// sent twice may fail with 404 because it has succeeded.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// The server gave this code.
@@ -219,9 +217,10 @@ impl Error {
         self.0.said.operation_id.as_deref()
     }
 
-    /// The operation that failed, such as `books.get`; `None` where a client could not be made.
+    /// The operation that failed, such as `books.get`; `None` where a client could not be made,
+    /// and for a path that the client does not know.
     pub fn operation(&self) -> Option<&'static str> {
-        self.0.operation.map(|operation| operation.name)
+        self.0.subject.as_ref().and_then(Subject::name)
     }
 
     /// The body of the answer as it came, if there was one.
@@ -251,9 +250,20 @@ impl Error {
             Err(_) => status.to_string(),
         });
         let reason = Some(self.0.reason.clone()).filter(|reason| !reason.is_empty());
-        let operation = self.operation().map(str::to_owned);
-        let parts = [operation, status, reason, said.code.clone(), said.message.clone()];
+        let subject = self.0.subject.as_ref().map(|subject| subject.label().into_owned());
+        let parts = [subject, status, reason, said.code.clone(), said.message.clone()];
         parts.into_iter().flatten().collect()
+    }
+
+    /// What helps to look into it.
+    fn notes(&self) -> Vec<String> {
+        let attempts = Some(self.0.attempts).filter(|attempts| *attempts > 1);
+        let notes = [
+            self.operation_id().map(|id| format!("operation id {id}")),
+            attempts.map(|attempts| format!("{attempts} attempts")),
+            self.0.not_repeated.clone(),
+        ];
+        notes.into_iter().flatten().collect()
     }
 }
 
@@ -267,8 +277,9 @@ impl From<Infallible> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = self.parts().join(": ");
-        if let Some(id) = self.operation_id() {
-            line.push_str(&format!(" (operation id {id})"));
+        let notes = self.notes();
+        if !notes.is_empty() {
+            line.push_str(&format!(" ({})", notes.join(", ")));
         }
         // A server's text may hold line breaks, and escapes that would move a terminal's cursor.
         f.write_str(&line.replace(char::is_control, " "))

@@ -1,5 +1,7 @@
 //! The facts about an API and its operations, written as constants by emitted code.
 
+use std::time::Duration;
+
 /// One API: where it is, how it is spoken to, and how it words its errors.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
@@ -19,6 +21,19 @@ pub struct Api {
     pub user_agent: &'static str,
     /// Where an error answer keeps what it says.
     pub errors: ErrorShape,
+    /// How many requests the server takes, if it says so.
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// How many requests a server takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateLimit {
+    /// How many in any span of time as long as `window`.
+    pub requests: u64,
+    /// The length of that span; also how long to wait after a 429 that does not say.
+    pub window: Duration,
+    /// The code of an answer that refuses a request because too many others are under way.
+    pub concurrent_code: Option<&'static str>,
 }
 
 /// The header that carries the key.

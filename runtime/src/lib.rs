@@ -41,58 +41,80 @@
 extern crate self as clientwright_runtime;
 
 mod answer;
+mod attempt;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod body;
+mod budget;
 mod builder;
 mod calendar;
 mod call;
 mod client;
+mod deadline;
 mod decode_error;
 mod error;
 mod error_body;
 mod extra;
 mod facts;
+mod failure;
 mod fields;
 #[cfg(feature = "hyper-transport")]
 mod hyper_transport;
 mod id;
 mod json;
+mod limiter;
 mod macros;
 mod model;
+mod observer;
 mod open_enum;
+mod options;
+mod outgoing;
 mod paging;
 mod query;
 mod request;
+mod retry;
+mod retry_after;
+mod run;
 mod scalars;
 mod secret;
 mod settings;
+mod slots;
+mod subject;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod timer;
 mod timestamp;
+mod trace;
 mod transport;
+mod watch;
 
 pub use answer::{Answer, Response};
 pub use body::Body;
+pub use budget::RetryBudget;
 pub use builder::ClientBuilder;
 pub use call::{Call, Connect, Sending};
 pub use client::Client;
+pub use deadline::TimeoutKind;
 pub use decode_error::DecodeError;
 pub use error::Error;
 pub use extra::Extra;
-pub use facts::{Api, Auth, ErrorShape, Method, Operation, PageStyle, Paging};
+pub use facts::{Api, Auth, ErrorShape, Method, Operation, PageStyle, Paging, RateLimit};
 pub use fields::{Fields, Presence, Writer};
 #[cfg(feature = "hyper-transport")]
 pub use hyper_transport::{HyperTransport, HyperTransportBuilder};
 pub use id::Id;
 pub use json::{Json, list, map};
+pub use limiter::RateLimiter;
 pub use model::Model;
+pub use observer::{Event, Observer, Outcome, Step, StopReason, WaitReason};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use request::Request;
+pub use retry::Retry;
 pub use secret::Secret;
 pub use serde_json::{Map, Value};
 pub use timer::Timer;

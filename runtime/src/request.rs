@@ -2,21 +2,25 @@
 
 use std::fmt;
 
+use http::{HeaderMap, HeaderName};
 use serde_json::Value;
 
+use crate::options::{self, Options};
+use crate::subject::Subject;
 use crate::{Body, Json, Method, Operation, ToQuery, query};
 
 /// What an operation will send: method, path, query and body, without the address of the API and
-/// without the key.
+/// without the key; and the timeouts, retries and headers that hold for it alone.
 ///
 /// An argument that cannot be sent is remembered here and becomes an error when the request is
 /// sent; the first one wins.
 #[derive(Clone)]
 pub struct Request {
-    operation: &'static Operation,
+    subject: Subject,
     target: Target,
     query: Vec<(String, String)>,
     body: Option<Body>,
+    options: Options,
     invalid: Option<String>,
 }
 
@@ -32,22 +36,27 @@ enum Target {
 impl Request {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         Self {
-            operation,
+            subject: operation.into(),
             target: Target::Path(operation.path.to_owned()),
             query: Vec::new(),
             body: operation.body.then(Body::default),
+            options: Options::default(),
             invalid: None,
         }
     }
 
     /// The operation that this is a request for.
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.subject.operation()
+    }
+
+    pub(crate) fn subject(&self) -> &Subject {
+        &self.subject
     }
 
     /// The HTTP method.
     pub fn method(&self) -> Method {
-        self.operation.method
+        self.subject.method()
     }
 
     /// The escaped path with its leading slash, without the query.
@@ -74,6 +83,31 @@ impl Request {
     /// The JSON object that is sent; `None` where the operation takes none.
     pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()
+    }
+
+    /// The headers that this request has beside those that all of them have.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.options.headers
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn options_mut(&mut self) -> &mut Options {
+        &mut self.options
+    }
+
+    /// Sets a header, replacing what was set before.
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        match options::header(name, value) {
+            Ok((name, value)) => {
+                self.options.headers.insert(name, value);
+            }
+            Err(reason) => {
+                self.invalid.get_or_insert(reason);
+            }
+        }
     }
 
     /// The path below which the base URL's own prefix has no place: a link of the server.
@@ -167,7 +201,15 @@ impl fmt::Debug for Request {
         let mark = if query.is_empty() { "" } else { "?" };
         let line = format!("{} {}{mark}{query}", self.method().as_str(), self.path());
         let mut shown = f.debug_struct("Request");
-        shown.field("operation", &self.operation.name).field("line", &line);
+        if let Some(operation) = self.subject.name() {
+            shown.field("operation", &operation);
+        }
+        shown.field("line", &line);
+        if !self.options.headers.is_empty() {
+            // A value may be a secret.
+            let names: Vec<_> = self.options.headers.keys().map(HeaderName::as_str).collect();
+            shown.field("headers", &names);
+        }
         if let Some(body) = &self.body {
             shown.field("body", body);
         }

@@ -9,8 +9,8 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::base_url::BaseUrl;
-use crate::client::Inner;
-use crate::{Api, Client, Error, Secret, Timer, Transport};
+use crate::client::{Inner, Random};
+use crate::{Api, Client, Error, Observer, RateLimiter, Retry, RetryBudget, Secret, Timer, Transport, options};
 
 /// What was set, and what holds where nothing was.
 pub(crate) struct Settings {
@@ -21,6 +21,13 @@ pub(crate) struct Settings {
     pub(crate) user_agent: Option<String>,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Retry,
+    pub(crate) budget: RetryBudget,
+    pub(crate) limiter: Option<RateLimiter>,
+    pub(crate) observers: Vec<Arc<dyn Observer>>,
+    pub(crate) extra_headers: Vec<(String, String)>,
+    pub(crate) random: Random,
     pub(crate) max_response_bytes: usize,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) timer: Option<Arc<dyn Timer>>,
@@ -35,7 +42,14 @@ impl Settings {
             allow_http: false,
             user_agent: None,
             connect_timeout: Duration::from_secs(10),
-            timeout: Some(Duration::from_secs(30)),
+            timeout: Some(Duration::from_secs(180)),
+            attempt_timeout: Some(Duration::from_secs(30)),
+            retry: Retry::standard(),
+            budget: RetryBudget::standard(),
+            limiter: None,
+            observers: Vec::new(),
+            extra_headers: Vec::new(),
+            random: Arc::new(fastrand::f64),
             max_response_bytes: 16 * 1024 * 1024,
             transport: None,
             timer: None,
@@ -69,6 +83,12 @@ impl Settings {
             api: self.api,
             headers: self.headers()?,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            retry: self.retry.clone(),
+            budget: self.budget.clone(),
+            limiter: self.limiter.clone(),
+            observers: self.observers.clone(),
+            random: self.random.clone(),
             max_response_bytes: self.max_response_bytes,
             transport: match &self.transport {
                 Some(transport) => transport.clone(),
@@ -93,6 +113,13 @@ impl Settings {
             let (Ok(name), Ok(value)) = pair else {
                 return Err(Error::setup(format!("`{name}` cannot be sent as a header")));
             };
+            headers.insert(name, value);
+        }
+        for (name, value) in &self.extra_headers {
+            let (name, value) = options::header(name, value).map_err(Error::setup)?;
+            if name == self.api.auth.header {
+                return Err(Error::setup(options::key_header(name.as_str())));
+            }
             headers.insert(name, value);
         }
         if !self.api.auth.header.is_empty() {
@@ -174,6 +201,8 @@ impl fmt::Debug for Settings {
             .field("api", &self.api.name)
             .field("key", &self.key)
             .field("timeout", &self.timeout)
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("retry", &self.retry)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()

@@ -1,7 +1,7 @@
 //! Time, so that tests need not wait for it.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::BoxFuture;
 
@@ -12,6 +12,11 @@ pub trait Timer: Send + Sync + 'static {
 
     /// The time now.
     fn now(&self) -> Instant;
+
+    /// The date now, for which only a `Retry-After` with a date asks, in an answer without `Date`.
+    fn date(&self) -> SystemTime {
+        SystemTime::now()
+    }
 }
 
 impl<T: Timer + ?Sized> Timer for Arc<T> {
@@ -21,6 +26,10 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 
     fn now(&self) -> Instant {
         (**self).now()
+    }
+
+    fn date(&self) -> SystemTime {
+        (**self).date()
     }
 }
 

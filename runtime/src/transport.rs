@@ -52,6 +52,18 @@ pub enum TransportErrorKind {
     Io,
 }
 
+impl TransportErrorKind {
+    /// One of a few words, fit for the label of a metric.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "too_large",
+            Self::Io => "io",
+        }
+    }
+}
+
 impl TransportError {
     /// An error of this kind; the message is a phrase without the address or the key in it.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {

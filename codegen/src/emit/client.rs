@@ -1,6 +1,6 @@
 //! `api.rs`, `client.rs` and `blocking.rs`: the facts of the API, and the clients with an accessor for each service.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
@@ -22,6 +22,7 @@ pub fn facts(api: &Api) -> RustFile {
     });
     let user_agent = format!("{}/{}", api.package.name, api.package.version);
     let errors = error_shape(api);
+    let rate_limit = rate_limit(api);
     file.push(quote! {
         #doc
         pub static API: rt::Api = rt::Api {
@@ -33,6 +34,7 @@ pub fn facts(api: &Api) -> RustFile {
             headers: &[#(#headers),*],
             user_agent: #user_agent,
             errors: #errors,
+            rate_limit: #rate_limit,
         };
     });
     file
@@ -50,6 +52,22 @@ fn error_shape(api: &Api) -> TokenStream {
             operation_id: &[#(#operation_id),*],
             operation_id_header: #header,
         }
+    }
+}
+
+fn rate_limit(api: &Api) -> TokenStream {
+    let Some(limit) = &api.rate_limit else {
+        return quote! { None };
+    };
+    let requests = Literal::u64_unsuffixed(limit.requests);
+    let window = Literal::u64_unsuffixed(limit.window);
+    let concurrent_code = optional(limit.concurrent_code.as_ref());
+    quote! {
+        Some(rt::RateLimit {
+            requests: #requests,
+            window: ::core::time::Duration::from_secs(#window),
+            concurrent_code: #concurrent_code,
+        })
     }
 }
 

@@ -42,6 +42,7 @@ pub fn file(api: &Api) -> RustFile {
         pub use clientwright_runtime::{
             ClientBuilder, Error, Extra, Id, Items, Pages, Request, Secret, Timestamp, Transport, TransportError, UnknownValue, Value,
         };
+        pub use clientwright_runtime::{Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind};
     });
     file
 }

@@ -102,8 +102,12 @@ const TAKEN_SETTERS: &[&str] = &[
     "send",
     "send_with_answer",
     "try_into",
+    "with_attempt_timeout",
     "with_field",
+    "with_header",
     "with_query",
+    "with_retry",
+    "with_timeout",
 ];
 
 /// What emitted methods call their own arguments and variables.
@@ -308,6 +312,24 @@ mod tests {
     fn modules_and_their_accessors_dodge_what_the_crate_has() {
         check(Role::Module, &[("types", "types_"), ("bin", "bin_"), ("from_env", "from_env_"), ("match", "match_")]);
         check(Role::Accessor, &[("types", "types"), ("from_env", "from_env_"), ("match", "match_")]);
+    }
+
+    /// The public methods that a macro of the runtime writes.
+    fn written(macros: &str) -> Vec<&str> {
+        let methods = macros.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn "));
+        methods.map(|line| line.split(['(', '<']).next().unwrap_or(line)).collect()
+    }
+
+    #[test]
+    fn whatever_the_runtime_adds_is_taken() {
+        let calls = include_str!("../../../runtime/src/macros/call.rs");
+        let client = include_str!("../../../runtime/src/macros/client.rs");
+        assert!(written(calls).contains(&"with_query") && written(client).contains(&"from_env"));
+        let free = |macros, taken: &[&str]| -> Vec<&str> {
+            written(macros).into_iter().filter(|method| !taken.contains(method)).collect()
+        };
+        assert_eq!(free(calls, TAKEN_SETTERS), [""; 0]);
+        assert_eq!(free(client, TAKEN_ACCESSORS), [""; 0]);
     }
 
     #[test]

@@ -2,14 +2,29 @@
 
 /// Completes `pub struct Create<C> { call: Call<C> }`, an operation with its arguments.
 ///
-/// `call!(Create -> Book)` adds `Clone`, `Debug`, `request()`, `with_query(…)`, on a
-/// [`Client`](crate::Client) `.await`, and on a `blocking::Client` `send()` and
-/// `send_with_answer()`. `call!(Create -> Book, body)` adds `with_field(…)` as well.
+/// `call!(Create -> Book)` adds `Clone`, `Debug`, `request()`, what is set for one call alone
+/// (`with_query`, `with_header`, `with_timeout`, `with_attempt_timeout`, `with_retry`), `send()`
+/// and `send_with_answer()` on a [`Client`](crate::Client) and on a `blocking::Client`, and
+/// `.await` on the former. `call!(Create -> Book, body)` adds `with_field(…)` as well.
 #[macro_export]
 macro_rules! call {
     ($call:ident -> $answer:ty) => {
         $crate::call!(@common $call);
         $crate::__blocking_call!($call -> $answer);
+
+        impl $call<$crate::Client> {
+            /// Sends the request; the same as `.await`.
+            #[inline]
+            pub fn send(self) -> $crate::Sending<$answer> {
+                self.call.send()
+            }
+
+            /// Sends the request, and gives status, headers and body of the answer as well.
+            #[inline]
+            pub fn send_with_answer(self) -> $crate::Sending<($answer, $crate::Answer)> {
+                self.call.send_with_answer()
+            }
+        }
 
         impl ::core::future::IntoFuture for $call<$crate::Client> {
             type Output = ::core::result::Result<$answer, $crate::Error>;
@@ -53,6 +68,36 @@ macro_rules! call {
                 value: impl ::core::convert::Into<::std::string::String>,
             ) -> Self {
                 Self { call: self.call.raw_query(name, value) }
+            }
+
+            /// Sets a header, replacing what the client has set.
+            ///
+            /// The header of the key is refused, and so are those that the transport sets:
+            /// `host`, `content-length`, `connection` and their like. `Debug` does not show it.
+            pub fn with_header(self, name: impl ::core::convert::AsRef<str>, value: impl ::core::convert::AsRef<str>) -> Self {
+                Self { call: self.call.header(name.as_ref(), value.as_ref()) }
+            }
+
+            /// How long the call may take, all attempts and waits together; `None` for as long as
+            /// it takes.
+            pub fn with_timeout(
+                self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                Self { call: self.call.timeout(timeout.into()) }
+            }
+
+            /// How long each attempt may take; `None` for as long as it takes.
+            pub fn with_attempt_timeout(
+                self,
+                timeout: impl ::core::convert::Into<::core::option::Option<::core::time::Duration>>,
+            ) -> Self {
+                Self { call: self.call.attempt_timeout(timeout.into()) }
+            }
+
+            /// How the call is repeated where that is safe.
+            pub fn with_retry(self, retry: $crate::Retry) -> Self {
+                Self { call: self.call.retry(retry) }
             }
         }
 

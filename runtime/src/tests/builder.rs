@@ -50,6 +50,7 @@ fn api_without_a_key_needs_none() {
             operation_id: &[],
             operation_id_header: None,
         },
+        rate_limit: None,
     };
     let builder = ClientBuilder::<crate::Client>::from_env(&OPEN).unwrap();
     let client = builder.transport(Fake::new([])).timer(FakeTimer::default()).build().unwrap();

@@ -87,24 +87,12 @@ fn redirect_is_an_error_that_names_where_it_leads() {
 }
 
 #[test]
-fn call_ends_when_its_time_is_up() {
-    let timer = Arc::new(FakeTimer::default());
-    let builder = Client::builder().key("k").transport(Fake::new([Step::Hang, Step::Hang]));
-    let client = builder.timer(timer.clone()).timeout(Duration::from_secs(7)).build().unwrap();
-    let error = run(client.books().get("b_1")).unwrap_err();
-    assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
-    assert_eq!(error.to_string(), "books.get: no answer within 7s");
-    assert!(!run(client.books().update("b_1")).unwrap_err().is_retryable());
-    assert_eq!(timer.slept(), [Duration::from_secs(7); 2]);
-}
-
-#[test]
-fn answer_in_time_wins_over_the_timer_and_no_timer_is_asked_without_a_limit() {
+fn answer_in_time_wins_over_the_timer() {
     let timer = Arc::new(FakeTimer::default());
     let builder = Client::builder().key("k").transport(Fake::new([answer(200, "{}")]));
-    let client = builder.timer(timer.clone()).timeout(None).build().unwrap();
+    let client = builder.timer(timer.clone()).timeout(Duration::from_secs(7)).build().unwrap();
     run(client.books().get("b_1")).unwrap();
-    assert_eq!(timer.slept(), []);
+    assert_eq!(timer.slept().len(), 1);
 }
 
 #[test]

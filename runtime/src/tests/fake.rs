@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::emitted::Client;
-use crate::{BoxFuture, Error, Timer, Transport, TransportError, TransportErrorKind};
+use crate::{BoxFuture, Error, Retry, Timer, Transport, TransportError, TransportErrorKind};
 
 /// What the transport does with one request.
 pub enum Step {
@@ -87,11 +87,12 @@ impl Timer for FakeTimer {
     }
 }
 
-/// A client of the book shop at `https://api.books.example/v1` over the script.
+/// A client of the book shop at `https://api.books.example/v1` over the script, which repeats
+/// nothing.
 pub fn client(script: impl IntoIterator<Item = Step>) -> (Client, Arc<Fake>) {
     let fake = Fake::new(script);
     let builder = Client::builder().key("key_1").transport(fake.clone());
-    (builder.timer(FakeTimer::default()).build().unwrap(), fake)
+    (builder.timer(FakeTimer::default()).retry(Retry::none()).build().unwrap(), fake)
 }
 
 /// The error of reading a book when the server answers so.

@@ -5,13 +5,19 @@
 #[path = "../../tests/emitted/mod.rs"]
 pub(crate) mod emitted;
 mod fake;
+mod rig;
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod budget;
 mod builder;
 mod client;
 mod error;
+mod headers;
 mod model;
+mod observer;
 mod operation;
 mod paging;
+mod retry;
+mod timeout;
 mod values;

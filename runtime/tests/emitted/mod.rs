@@ -10,6 +10,8 @@ pub use types::{Cover, CoverInput, Format, Ref};
 
 /// The facts about the API.
 pub mod api {
+    use std::time::Duration;
+
     use clientwright_runtime as rt;
 
     /// Where the API is, and how it is spoken to.
@@ -28,6 +30,11 @@ pub mod api {
             operation_id: &["details", "operation_id"],
             operation_id_header: Some("books-operation-id"),
         },
+        rate_limit: Some(rt::RateLimit {
+            requests: 120,
+            window: Duration::from_secs(60),
+            concurrent_code: Some("E_BUSY"),
+        }),
     };
 }
 

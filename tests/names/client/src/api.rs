@@ -23,4 +23,5 @@ pub static API: rt::Api = rt::Api {
         operation_id: &[],
         operation_id_header: None,
     },
+    rate_limit: None,
 };

@@ -73,3 +73,6 @@ pub use clientwright_runtime::{
     ClientBuilder, Error, Extra, Id, Items, Pages, Request, Secret, Timestamp, Transport,
     TransportError, UnknownValue, Value,
 };
+pub use clientwright_runtime::{
+    Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
+};

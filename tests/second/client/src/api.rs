@@ -23,4 +23,9 @@ pub static API: rt::Api = rt::Api {
         operation_id: &["requestId"],
         operation_id_header: None,
     },
+    rate_limit: Some(rt::RateLimit {
+        requests: 20,
+        window: ::core::time::Duration::from_secs(1),
+        concurrent_code: None,
+    }),
 };

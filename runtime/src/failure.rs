@@ -1,0 +1,107 @@
+//! How each error comes about.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use crate::error::{Inner, Kind, Received};
+use crate::error_body::Said;
+use crate::subject::Subject;
+use crate::{Answer, Api, Error, Operation, StopReason, TimeoutKind, TransportError};
+
+impl Error {
+    fn new(kind: Kind, subject: Option<Subject>, reason: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            subject,
+            reason,
+            received: None,
+            said: Said::default(),
+            attempts: 0,
+            not_repeated: None,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn setup(reason: impl Into<String>) -> Self {
+        Self::new(Kind::Setup, None, reason.into())
+    }
+
+    pub(crate) fn invalid(subject: impl Into<Subject>, reason: String) -> Self {
+        Self::new(Kind::InvalidRequest, Some(subject.into()), reason)
+    }
+
+    pub(crate) fn transport(subject: impl Into<Subject>, error: TransportError) -> Self {
+        let mut new = Self::new(Kind::Transport(error.kind()), Some(subject.into()), error.to_string());
+        // The error itself is in the reason; naming it as the source would say it twice.
+        new.0.source = error.into_source();
+        new
+    }
+
+    /// The error of a request whose time was up, all of which was `bound`.
+    pub(crate) fn late(subject: &Subject, kind: TimeoutKind, bound: Duration) -> Self {
+        let reason = match kind {
+            TimeoutKind::Total => format!("not done within {bound:?} in all"),
+            _ => format!("no answer within {bound:?}"),
+        };
+        Self::new(Kind::TimedOut(kind), Some(subject.clone()), reason)
+    }
+
+    /// The error of a request that the rate limiter has not let pass in time.
+    pub(crate) fn no_slot(subject: &Subject, bound: Duration) -> Self {
+        let reason = format!("the rate limiter had no slot within {bound:?} in all");
+        Self::new(Kind::NoSlot, Some(subject.clone()), reason)
+    }
+
+    pub(crate) fn refused(api: &Api, answer: Answer) -> Self {
+        let said = Said::read(&api.errors, &answer.headers, &answer.body);
+        let mut new = Self::new(Kind::Status, None, String::new()).with_answer(answer);
+        new.0.said = said;
+        new
+    }
+
+    pub(crate) fn redirect(answer: Answer, foreign: bool, reason: String) -> Self {
+        let kind = if foreign { Kind::ForeignHost } else { Kind::Status };
+        Self::new(kind, None, reason).with_answer(answer)
+    }
+
+    pub(crate) fn decode(answer: &Answer, _: &'static Operation, reason: String) -> Self {
+        Self::new(Kind::Decode, None, reason).with_answer(answer.clone())
+    }
+
+    pub(crate) fn foreign(subject: impl Into<Subject>, reason: String) -> Self {
+        Self::new(Kind::ForeignHost, Some(subject.into()), reason)
+    }
+
+    pub(crate) fn paging(subject: impl Into<Subject>, reason: String) -> Self {
+        Self::new(Kind::Paging, Some(subject.into()), reason)
+    }
+
+    /// The same error, about this answer and what it answers.
+    fn with_answer(mut self, answer: Answer) -> Self {
+        self.0.subject = Some(answer.subject().clone());
+        self.0.attempts = answer.attempts();
+        let Answer { status, headers, body, .. } = answer;
+        self.0.received = Some(Received { status, headers, body });
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    /// The same error, saying why another attempt after `wait` is not made.
+    pub(crate) fn not_repeated(mut self, reason: StopReason, wait: Duration) -> Self {
+        self.0.not_repeated = match reason {
+            // The number of attempts is said anyway.
+            StopReason::Attempts => None,
+            StopReason::Timeout => Some(format!("not repeated: a wait of {wait:?} would pass the timeout")),
+            StopReason::Budget => Some("not repeated: the retry budget is used up".to_owned()),
+        };
+        self
+    }
+
+    pub(crate) fn set_attempts(&mut self, attempts: u32) {
+        self.0.attempts = attempts;
+    }
+}
