@@ -33,15 +33,16 @@ use std::time::Duration;
 
 use clientwright_tests::reply::Reply;
 use clientwright_tests::server::Server;
-use ngrok_client::{Client, ClientBuilder};
+use ngrok_client::{Client, ClientBuilder, Retry};
 use serde_json::Value;
 
 /// The key of every client here.
 const KEY: &str = "key_1hush";
 
-/// A client to be set up that talks to the server.
+/// A client to be set up that talks to the server, and repeats nothing.
 fn builder(server: &Server) -> ClientBuilder<Client> {
-    Client::builder().key(KEY).base_url(server.url()).timeout(Duration::from_secs(5))
+    let builder = Client::builder().key(KEY).base_url(server.url());
+    builder.timeout(Duration::from_secs(5)).retry(Retry::none())
 }
 
 /// A client that talks to the server.

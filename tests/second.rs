@@ -15,16 +15,17 @@ use std::time::Duration;
 
 use clientwright_tests::reply::Reply;
 use clientwright_tests::server::Server;
-use depot_client::Client;
+use depot_client::{Client, Retry};
 use serde_json::Value;
 
 /// The key of every client here.
 const KEY: &str = "counter-7-hush";
 
-/// A client that talks to the server, whose API begins at the same path as the real one.
+/// A client that talks to the server, whose API begins at the same path as the real one, and
+/// repeats nothing.
 fn client(server: &Server) -> Client {
     let builder = Client::builder().key(KEY).base_url(format!("{}/api/v2", server.url()));
-    builder.timeout(Duration::from_secs(5)).build().expect("the client can be made")
+    builder.timeout(Duration::from_secs(5)).retry(Retry::none()).build().expect("the client can be made")
 }
 
 /// A server with one answer, and a client of it.

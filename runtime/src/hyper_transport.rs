@@ -49,7 +49,7 @@ impl HyperTransport {
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
             let message = "this transport needs a tokio runtime, and there is none here";
-            return Err(TransportError::new(TransportErrorKind::Io, message));
+            return Err(TransportError::new(TransportErrorKind::Unusable, message));
         }
         let response = self.pool.request(request.map(Full::new)).await.map_err(unanswered)?;
         let (parts, body) = response.into_parts();

@@ -10,10 +10,14 @@
 //!
 //! An emitted method makes a [`Call`]: a client and a [`Request`], which is a plain value. Awaiting
 //! the call hands the request to [`Client::execute`], the one function that does IO. It puts the
-//! address, the key and the headers on, passes the bytes to the [`Transport`], and turns anything
-//! but a 2xx status into an [`Error`]. Only then does a thin generic shim decode the [`Answer`].
+//! address, the key and the headers on, and makes attempts: each waits for a slot of the
+//! [`RateLimiter`] if there is one, passes the bytes to the [`Transport`], and takes anything but a
+//! 2xx status for an [`Error`]. What [`Retry`] allows is attempted again, within the timeout of the
+//! call and the [`RetryBudget`] of the client. An [`Observer`] sees each step. Only then does a thin
+//! generic shim decode the [`Answer`].
 //!
 //! Lists are walked by [`Pages`] and [`Items`], which follow whatever the API's [`Paging`] says.
+//! Headers, timeouts and retries that were set for the list hold for each of its pages.
 //!
 //! # Laws of the values
 //!

@@ -60,7 +60,6 @@ pub struct Event<'a> {
 #[non_exhaustive]
 pub enum Step<'a> {
     /// The call started.
-    #[non_exhaustive]
     CallStarted,
     /// The rate limiter let the next attempt pass.
     #[non_exhaustive]
@@ -69,7 +68,6 @@ pub enum Step<'a> {
         waited: Duration,
     },
     /// A request is sent.
-    #[non_exhaustive]
     AttemptStarted,
     /// A request was answered, or will not be. Not told of an attempt that is given up.
     #[non_exhaustive]

@@ -139,8 +139,8 @@ impl Fault {
         match kind {
             TransportErrorKind::Connect => Some(Self::Unseen),
             TransportErrorKind::Timeout | TransportErrorKind::Io => Some(Self::Unclear),
-            // The server has answered, and would answer the same again.
-            TransportErrorKind::TooLarge => None,
+            // The next attempt would end in the same way.
+            TransportErrorKind::TooLarge | TransportErrorKind::Unusable => None,
         }
     }
 

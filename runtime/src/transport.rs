@@ -48,6 +48,9 @@ pub enum TransportErrorKind {
     Timeout,
     /// The response is larger than allowed; the server has handled the request.
     TooLarge,
+    /// The transport cannot send at all, in this place or in this state, and would fail again in
+    /// the same way; the server has not seen the request.
+    Unusable,
     /// Anything else; the server may have seen the request.
     Io,
 }
@@ -59,6 +62,7 @@ impl TransportErrorKind {
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::TooLarge => "too_large",
+            Self::Unusable => "unusable",
             Self::Io => "io",
         }
     }

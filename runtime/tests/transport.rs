@@ -16,7 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use clientwright_runtime::{BoxFuture, Error, HyperTransport, Timer, Transport, TransportErrorKind};
+use clientwright_runtime::{BoxFuture, Error, HyperTransport, Retry, Timer, Transport, TransportErrorKind};
 
 use emitted::{Book, Client};
 use server::{Received, Server, json, response};
@@ -26,8 +26,10 @@ fn run<T>(work: impl Future<Output = T>) -> T {
     runtime.unwrap().block_on(work)
 }
 
+/// A client that repeats nothing.
 fn client(url: &str) -> Client {
-    Client::builder().key("key_1").base_url(format!("{url}/v1")).build().unwrap()
+    let builder = Client::builder().key("key_1").base_url(format!("{url}/v1"));
+    builder.retry(Retry::none()).build().unwrap()
 }
 
 /// What comes of reading a book from a server that writes these bytes.
@@ -171,7 +173,8 @@ fn slow_answer_ends_with_the_timeout() {
     let mut server = Server::new([vec![Vec::new()]]);
     let received = std::mem::replace(&mut server.received, std::sync::mpsc::channel().1);
     let builder = Client::builder().key("k").base_url(&server.url);
-    let client = builder.timer(Arrival(Mutex::new(Some(received)))).build().unwrap();
+    let builder = builder.timer(Arrival(Mutex::new(Some(received)))).retry(Retry::none());
+    let client = builder.build().unwrap();
     let error = run(async { client.books().get("b_1").await }).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
     assert_eq!(error.to_string(), "books.get: no answer within 30s");
@@ -222,7 +225,7 @@ fn there_is_an_error_instead_of_a_panic_outside_a_runtime() {
     let mut sending = pin!(transport.send(request("http://127.0.0.1:1/")));
     let polled = sending.as_mut().poll(&mut Context::from_waker(Waker::noop()));
     let Poll::Ready(Err(error)) = polled else { panic!("an error is expected") };
-    assert_eq!(error.kind(), TransportErrorKind::Io);
+    assert_eq!(error.kind(), TransportErrorKind::Unusable);
     assert!(error.to_string().contains("tokio runtime"), "{error}");
     let mut calling = pin!(client("http://127.0.0.1:1").books().get("b_1").into_future());
     let polled = calling.as_mut().poll(&mut Context::from_waker(Waker::noop()));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clientwright_tests::reply::Reply;
 use clientwright_tests::server::Server;
-use ngrok_client::{Client, Error};
+use ngrok_client::{Client, Error, Retry};
 use serde_json::json;
 
 use crate::{KEY, builder, client, replying};
@@ -86,7 +86,8 @@ async fn create_whose_answer_is_lost_is_not_to_be_repeated() {
 async fn refused_connection_is_no_connection() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let base = format!("http://127.0.0.1:{port}");
-    let error = get(Client::builder().key(KEY).base_url(base).build().unwrap()).await;
+    let builder = Client::builder().key(KEY).base_url(base).retry(Retry::none());
+    let error = get(builder.build().unwrap()).await;
     assert!(error.is_connect() && error.is_retryable());
     assert_eq!((error.status(), error.body()), (None, None));
 }

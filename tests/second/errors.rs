@@ -1,7 +1,8 @@
 //! Errors, which this API words in its own way.
 
 use clientwright_tests::reply::Reply;
-use depot_client::Error;
+use clientwright_tests::server::Server;
+use depot_client::{Client, Error};
 use serde_json::{Value, json};
 
 use crate::{KEY, answering, client};
@@ -42,7 +43,7 @@ async fn parts_of_an_error_may_be_missing() {
 #[tokio::test]
 async fn header_of_the_first_api_means_nothing_here() {
     let reply = Reply::json(400, json!({})).with_header("ngrok-operation-id", "op_1");
-    let server = clientwright_tests::server::Server::scripted([reply]);
+    let server = Server::scripted([reply]);
     let error = client(&server).parcels().dispatch(7).await.unwrap_err();
     assert_eq!(error.operation_id(), None);
 }
@@ -54,4 +55,19 @@ async fn call_that_may_be_repeated_says_so() {
     let (_server, client) = answering(503, json!({}));
     let error = client.parcels().create(1, "small", 1).await.unwrap_err();
     assert!(error.is_server_error() && !error.is_retryable());
+}
+
+#[tokio::test]
+async fn call_is_repeated_where_the_description_allows_it_and_not_by_its_method() {
+    let faults = || Server::scripted([Reply::json(503, json!({})), Reply::json(200, json!({}))]);
+    let client = |server: &Server| {
+        let builder = Client::builder().key(KEY).base_url(format!("{}/api/v2", server.url()));
+        builder.random(|| 0.0).build().expect("the client can be made")
+    };
+    let server = faults();
+    let (_, answer) = client(&server).parcels().dispatch(7).send_with_answer().await.unwrap();
+    assert_eq!((answer.attempts(), server.lines()), (2, vec!["POST /api/v2/parcels/7/dispatch".to_owned(); 2]));
+    let server = faults();
+    assert_eq!(client(&server).parcels().create(1, "small", 1).await.unwrap_err().attempts(), 1);
+    assert_eq!(server.lines(), ["POST /api/v2/parcels"]);
 }

@@ -178,7 +178,11 @@ pub static OPERATION: Table = Table {
         key("pagination", Kind::Text, "Paging style of this list."),
         key("query", Kind::ListOrNames(&TEXT, &FIELD_KIND), "Query parameters, or names of shared ones."),
         key("filterable", Kind::Bool, "Whether the list takes the filter parameter."),
-        key("idempotent", Kind::Bool, "Whether it may be repeated; false for POST and PATCH if absent."),
+        key(
+            "idempotent",
+            Kind::Bool,
+            "Whether sending it twice does the same as once, so that clients repeat it; false for POST and PATCH if absent.",
+        ),
         key("errors", Kind::List(&TEXT), "Error codes it is known to answer with."),
         key("examples", Kind::Names(&EXAMPLE_KIND), "Named examples, checked against the spec."),
         DEPRECATED,

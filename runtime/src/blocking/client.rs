@@ -48,13 +48,13 @@ impl Client {
 
     /// Sends a request without waiting.
     pub(super) fn start(&self, request: Request) -> Pending {
-        let operation = request.operation();
+        let subject = request.subject().clone();
         if self.0.worker.is_here() {
-            return Pending::new(operation, None);
+            return Pending::new(subject, None);
         }
         let client = self.0.client.clone();
         let waiting = self.0.worker.spawn(async move { client.execute(&request).await });
-        Pending::new(operation, Some(waiting))
+        Pending::new(subject, Some(waiting))
     }
 }
 

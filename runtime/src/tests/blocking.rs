@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 use super::emitted::blocking::Client;
 use super::emitted::{Book, Books};
 use super::fake::{Fake, FakeTimer, Step, answer, run};
-use crate::{BoxFuture, Transport, TransportError, blocking};
+use crate::{BoxFuture, Retry, Transport, TransportError, blocking};
 
 fn client(script: impl IntoIterator<Item = Step>) -> (Client, Arc<Fake>) {
     let fake = Fake::new(script);
     let builder = Client::builder().key("key_1").transport(fake.clone());
-    (builder.timer(FakeTimer::default()).build().unwrap(), fake)
+    (builder.timer(FakeTimer::default()).retry(Retry::none()).build().unwrap(), fake)
 }
 
 fn books(ids: &[&str], next: Value) -> Step {
