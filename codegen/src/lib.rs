@@ -14,6 +14,7 @@ pub mod files;
 pub mod model;
 pub mod read;
 pub mod rules;
+pub mod samples;
 pub mod spec;
 pub mod stats;
 pub mod timing;

@@ -91,9 +91,28 @@ impl<C: Clone> AbuseReports<C> {
     ///
     /// `POST /abuse_reports`
     ///
-    /// Known error codes: `ERR_NGROK_221`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_221`](crate::error_codes::ERR_NGROK_221): The account may not file abuse reports.
     ///
     /// - `urls`: Where the abuse is to be seen.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let abuse_report = client
+    ///     .abuse_reports()
+    ///     .create([
+    ///         "https://bank-of-example.ngrok.app/login",
+    ///         "https://bank-of-example.ngrok.app/reset",
+    ///     ])
+    ///     .metadata(r#"{"ticket":4711}"#)
+    ///     .await?;
+    /// println!("{}", abuse_report.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         urls: impl IntoIterator<Item = impl Into<String>>,
@@ -109,6 +128,19 @@ impl<C: Clone> AbuseReports<C> {
     /// `GET /abuse_reports/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the abuse report by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let abuse_report = client
+    ///     .abuse_reports()
+    ///     .get("abrp_2tMPnSzbTeJTNnYKAFOGtZXctuL")
+    ///     .await?;
+    /// println!("{}", abuse_report.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::AbuseReportId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),

@@ -188,6 +188,28 @@ impl<C: Clone> AgentIngresses<C> {
     /// `POST /agent_ingresses`
     ///
     /// - `domain`: The domain below which ngrok makes the regional names. It must be yours.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::agent_ingresses::AgentIngressCertPolicyInput;
+    /// use ngrok_client::types::{CertAuthority, PrivateKeyType};
+    ///
+    /// let agent_ingress = client
+    ///     .agent_ingresses()
+    ///     .create("connect.example.com")
+    ///     .description("field devices")
+    ///     .certificate_management_policy(
+    ///         AgentIngressCertPolicyInput::new()
+    ///             .authority(CertAuthority::Letsencrypt)
+    ///             .private_key_type(PrivateKeyType::Ecdsa),
+    ///     )
+    ///     .await?;
+    /// println!("{}", agent_ingress.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, domain: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -200,6 +222,19 @@ impl<C: Clone> AgentIngresses<C> {
     /// `GET /agent_ingresses/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the agent ingress by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let agent_ingress = client
+    ///     .agent_ingresses()
+    ///     .get("agin_2t3qa7yEeeby3abP3E2Zs8IQ9Y7")
+    ///     .await?;
+    /// println!("{}", agent_ingress.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::AgentIngressId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -211,6 +246,18 @@ impl<C: Clone> AgentIngresses<C> {
     /// `GET /agent_ingresses`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ingresses = client.agent_ingresses().list().items();
+    /// while let Some(agent_ingress) = ingresses.try_next().await? {
+    ///     println!("{}", agent_ingress.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -222,6 +269,21 @@ impl<C: Clone> AgentIngresses<C> {
     /// `PATCH /agent_ingresses/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the agent ingress by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let agent_ingress = client
+    ///     .agent_ingresses()
+    ///     .update("agin_2t3qa7yEeeby3abP3E2Zs8IQ9Y7")
+    ///     .description("kiosks and terminals")
+    ///     .metadata(r#"{"sku":"K-300"}"#)
+    ///     .await?;
+    /// println!("{}", agent_ingress.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::AgentIngressId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -234,6 +296,15 @@ impl<C: Clone> AgentIngresses<C> {
     /// `DELETE /agent_ingresses/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the agent ingress by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.agent_ingresses().delete("agin_2t3qa7yEeeby3abP3E2Zs8IQ9Y7").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::AgentIngressId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -92,6 +92,23 @@ impl<C: Clone> AiGatewayApiKeys<C> {
     /// be read again.
     ///
     /// `POST /ai_gateway_api_keys`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ai_gateway_api_key = client
+    ///     .ai_gateway_api_keys()
+    ///     .create()
+    ///     .description("support assistant")
+    ///     .metadata(r#"{"team":"support"}"#)
+    ///     .endpoint_id("ep_2tugM1yTMAd7V3DnI8lFPPwtV5A")
+    ///     .await?;
+    /// println!("{}", ai_gateway_api_key.id);
+    /// let token = ai_gateway_api_key.token.expose();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -103,6 +120,19 @@ impl<C: Clone> AiGatewayApiKeys<C> {
     /// `GET /ai_gateway_api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the AI gateway key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ai_gateway_api_key = client
+    ///     .ai_gateway_api_keys()
+    ///     .get("aigwk_2tOkspjj9pxE4tNpnwHu2qKCzGF")
+    ///     .await?;
+    /// println!("{}", ai_gateway_api_key.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::AiGatewayApiKeyId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -114,6 +144,18 @@ impl<C: Clone> AiGatewayApiKeys<C> {
     /// `GET /ai_gateway_api_keys`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ai_gateway_api_keys = client.ai_gateway_api_keys().list().items();
+    /// while let Some(ai_gateway_api_key) = ai_gateway_api_keys.try_next().await? {
+    ///     println!("{}", ai_gateway_api_key.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -125,6 +167,20 @@ impl<C: Clone> AiGatewayApiKeys<C> {
     /// `PATCH /ai_gateway_api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the AI gateway key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ai_gateway_api_key = client
+    ///     .ai_gateway_api_keys()
+    ///     .update("aigwk_2tOkspjj9pxE4tNpnwHu2qKCzGF")
+    ///     .description("support assistant, second shift")
+    ///     .await?;
+    /// println!("{}", ai_gateway_api_key.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::AiGatewayApiKeyId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -137,6 +193,15 @@ impl<C: Clone> AiGatewayApiKeys<C> {
     /// `DELETE /ai_gateway_api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the AI gateway key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ai_gateway_api_keys().delete("aigwk_2tOkspjj9pxE4tNpnwHu2qKCzGF").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::AiGatewayApiKeyId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

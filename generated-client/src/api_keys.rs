@@ -77,6 +77,22 @@ impl<C: Clone> ApiKeys<C> {
     /// be read again.
     ///
     /// `POST /api_keys`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let api_key = client
+    ///     .api_keys()
+    ///     .create()
+    ///     .description("nightly backup")
+    ///     .metadata(r#"{"host":"db-2"}"#)
+    ///     .await?;
+    /// println!("{}", api_key.id);
+    /// let token = api_key.token.expose();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -88,6 +104,16 @@ impl<C: Clone> ApiKeys<C> {
     /// `GET /api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the API key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let api_key = client.api_keys().get("ak_2taJZqhB6baeCN6Zj4a3dDVhYRn").await?;
+    /// println!("{}", api_key.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ApiKeyId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -99,6 +125,18 @@ impl<C: Clone> ApiKeys<C> {
     /// `GET /api_keys`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut keys = client.api_keys().list().items();
+    /// while let Some(api_key) = keys.try_next().await? {
+    ///     println!("{}", api_key.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -110,6 +148,20 @@ impl<C: Clone> ApiKeys<C> {
     /// `PATCH /api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the API key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let api_key = client
+    ///     .api_keys()
+    ///     .update("ak_2taJZqhB6baeCN6Zj4a3dDVhYRn")
+    ///     .metadata(r#"{"host":"db-3"}"#)
+    ///     .await?;
+    /// println!("{}", api_key.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::ApiKeyId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -122,6 +174,15 @@ impl<C: Clone> ApiKeys<C> {
     /// `DELETE /api_keys/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the API key by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.api_keys().delete("ak_2taJZqhB6baeCN6Zj4a3dDVhYRn").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ApiKeyId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -139,6 +139,16 @@ impl<C: Clone> ApplicationSessions<C> {
     /// `GET /app/sessions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the application session by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let application_session = client.application_sessions().get("example").await?;
+    /// println!("{}", application_session.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ApplicationSessionId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -150,6 +160,18 @@ impl<C: Clone> ApplicationSessions<C> {
     /// `GET /app/sessions`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut application_sessions = client.application_sessions().list().items();
+    /// while let Some(application_session) = application_sessions.try_next().await? {
+    ///     println!("{}", application_session.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -161,6 +183,15 @@ impl<C: Clone> ApplicationSessions<C> {
     /// `DELETE /app/sessions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the application session by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.application_sessions().delete("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ApplicationSessionId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -89,6 +89,16 @@ impl<C: Clone> ApplicationUsers<C> {
     /// `GET /app/users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the application user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let application_user = client.application_users().get("example").await?;
+    /// println!("{}", application_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ApplicationUserId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -100,6 +110,18 @@ impl<C: Clone> ApplicationUsers<C> {
     /// `GET /app/users`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut application_users = client.application_users().list().items();
+    /// while let Some(application_user) = application_users.try_next().await? {
+    ///     println!("{}", application_user.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -111,6 +133,15 @@ impl<C: Clone> ApplicationUsers<C> {
     /// `DELETE /app/users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the application user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.application_users().delete("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ApplicationUserId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -82,6 +82,17 @@ impl<C: Clone> BotUsers<C> {
     /// `POST /bot_users`
     ///
     /// - `name`: What people call the bot user.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let bot_user = client.bot_users().create("deployment pipeline").await?;
+    /// println!("{}", bot_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, name: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -94,6 +105,17 @@ impl<C: Clone> BotUsers<C> {
     /// `GET /bot_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the bot user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let bot_user = client.bot_users().get("bot_2t21b5itEQ6TWNgxTM7R6fifxDB").await?;
+    /// println!("{}", bot_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::BotUserId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -105,6 +127,19 @@ impl<C: Clone> BotUsers<C> {
     /// `GET /bot_users`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut bot_users = client.bot_users().list().limit(1).items();
+    /// while let Some(bot_user) = bot_users.try_next().await? {
+    ///     println!("{}", bot_user.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -116,6 +151,22 @@ impl<C: Clone> BotUsers<C> {
     /// `PATCH /bot_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the bot user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let bot_user = client
+    ///     .bot_users()
+    ///     .update("bot_2t21b5itEQ6TWNgxTM7R6fifxDB")
+    ///     .name("deployment pipeline (retired)")
+    ///     .active(false)
+    ///     .await?;
+    /// println!("{}", bot_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::BotUserId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -128,6 +179,16 @@ impl<C: Clone> BotUsers<C> {
     /// `DELETE /bot_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the bot user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.bot_users().delete("bot_2t21b5itEQ6TWNgxTM7R6fifxDB").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::BotUserId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

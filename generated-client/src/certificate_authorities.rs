@@ -87,6 +87,23 @@ impl<C: Clone> CertificateAuthorities<C> {
     /// `POST /certificate_authorities`
     ///
     /// - `ca_pem`: The authority's certificate.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let certificate_authority = client
+    ///     .certificate_authorities()
+    ///     .create(
+    ///         "-----BEGIN CERTIFICATE-----\nMIIBexampleNOTaCERTIFICATE\n-----END CERTIFICATE-----\n",
+    ///     )
+    ///     .description("devices in the field")
+    ///     .metadata(r#"{"team":"hardware"}"#)
+    ///     .await?;
+    /// println!("{}", certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, ca_pem: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -99,6 +116,19 @@ impl<C: Clone> CertificateAuthorities<C> {
     /// `GET /certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let certificate_authority = client
+    ///     .certificate_authorities()
+    ///     .get("ca_2tBxiAHwU8RfFRiXbID946rMpdB")
+    ///     .await?;
+    /// println!("{}", certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::CertificateAuthorityId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -110,6 +140,22 @@ impl<C: Clone> CertificateAuthorities<C> {
     /// `GET /certificate_authorities`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut certificate_authorities = client
+    ///     .certificate_authorities()
+    ///     .list()
+    ///     .filter(r#"obj.not_after < timestamp("2036-03-01T00:00:00Z")"#)
+    ///     .items();
+    /// while let Some(certificate_authority) = certificate_authorities.try_next().await? {
+    ///     println!("{}", certificate_authority.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -121,6 +167,20 @@ impl<C: Clone> CertificateAuthorities<C> {
     /// `PATCH /certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let certificate_authority = client
+    ///     .certificate_authorities()
+    ///     .update("ca_2tBxiAHwU8RfFRiXbID946rMpdB")
+    ///     .description("devices of the first generation")
+    ///     .await?;
+    /// println!("{}", certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         id: impl Into<crate::ids::CertificateAuthorityId>,
@@ -136,6 +196,15 @@ impl<C: Clone> CertificateAuthorities<C> {
     /// `DELETE /certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.certificate_authorities().delete("ca_2tBxiAHwU8RfFRiXbID946rMpdB").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         id: impl Into<crate::ids::CertificateAuthorityId>,

@@ -82,6 +82,23 @@ impl<C: Clone> Credentials<C> {
     /// cannot be read again.
     ///
     /// `POST /credentials`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let credential = client
+    ///     .credentials()
+    ///     .create()
+    ///     .description("thermostat 17")
+    ///     .metadata(r#"{"site":"north"}"#)
+    ///     .acl(["bind:t17.devices.example.com"])
+    ///     .await?;
+    /// println!("{}", credential.id);
+    /// let token = credential.token.expose();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -93,6 +110,16 @@ impl<C: Clone> Credentials<C> {
     /// `GET /credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let credential = client.credentials().get("cr_2tVbpT4r5yHUig43kiJfahqSIjO").await?;
+    /// println!("{}", credential.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::CredentialId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -104,6 +131,18 @@ impl<C: Clone> Credentials<C> {
     /// `GET /credentials`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut credentials = client.credentials().list().items();
+    /// while let Some(credential) = credentials.try_next().await? {
+    ///     println!("{}", credential.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -115,6 +154,20 @@ impl<C: Clone> Credentials<C> {
     /// `PATCH /credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let credential = client
+    ///     .credentials()
+    ///     .update("cr_2t7WQAmL9xVQ2zg4mZaouqKLiMc")
+    ///     .acl(["bind:t17.devices.example.com", "bind:t18.devices.example.com"])
+    ///     .await?;
+    /// println!("{}", credential.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::CredentialId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -127,6 +180,15 @@ impl<C: Clone> Credentials<C> {
     /// `DELETE /credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.credentials().delete("cr_2tVbpT4r5yHUig43kiJfahqSIjO").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::CredentialId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -113,7 +113,12 @@ impl Endpoint {
     ///
     /// `PATCH /endpoints/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_249`, `ERR_NGROK_18016`, `ERR_NGROK_18017`, `ERR_NGROK_18019`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_249`](crate::error_codes::ERR_NGROK_249): The URL of an endpoint is not valid.
+    /// - [`ERR_NGROK_18016`](crate::error_codes::ERR_NGROK_18016): Pooling was asked for and another endpoint with the same URL has it off.
+    /// - [`ERR_NGROK_18017`](crate::error_codes::ERR_NGROK_18017): Pooling was turned off and another endpoint with the same URL exists.
+    /// - [`ERR_NGROK_18019`](crate::error_codes::ERR_NGROK_18019): The account's plan does not include endpoint pooling.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Endpoints::new(client.handle()).update(&self.id)
     }
@@ -202,10 +207,37 @@ impl<C: Clone> Endpoints<C> {
     ///
     /// `POST /endpoints`
     ///
-    /// Known error codes: `ERR_NGROK_248`, `ERR_NGROK_249`, `ERR_NGROK_18016`, `ERR_NGROK_18017`, `ERR_NGROK_18019`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_248`](crate::error_codes::ERR_NGROK_248): An endpoint of a type other than cloud was to be created.
+    /// - [`ERR_NGROK_249`](crate::error_codes::ERR_NGROK_249): The URL of an endpoint is not valid.
+    /// - [`ERR_NGROK_18016`](crate::error_codes::ERR_NGROK_18016): Pooling was asked for and another endpoint with the same URL has it off.
+    /// - [`ERR_NGROK_18017`](crate::error_codes::ERR_NGROK_18017): Pooling was turned off and another endpoint with the same URL exists.
+    /// - [`ERR_NGROK_18019`](crate::error_codes::ERR_NGROK_18019): The account's plan does not include endpoint pooling.
     ///
     /// - `url`: The URL to serve, for example `https://app.example.com` or `tcp://ssh.internal:22`.
     /// - `traffic_policy`: What happens to traffic, as JSON or YAML text of a traffic policy.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::endpoints::{EndpointBinding, EndpointType};
+    ///
+    /// let endpoint = client
+    ///     .endpoints()
+    ///     .create(
+    ///         "https://shop.example.com",
+    ///         r#"{"on_http_request":[{"actions":[{"type":"deny","config":{"status_code":503}}]}]}"#,
+    ///     )
+    ///     .description("shop, closed for maintenance")
+    ///     .type_(EndpointType::Cloud)
+    ///     .bindings([EndpointBinding::Public])
+    ///     .await?;
+    /// println!("{}", endpoint.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         url: impl Into<String>,
@@ -223,6 +255,16 @@ impl<C: Clone> Endpoints<C> {
     /// `GET /endpoints/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the endpoint by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint = client.endpoints().get("ep_2tSPZHu8qRtZHjQMhuOzE95B9Eg").await?;
+    /// println!("{}", endpoint.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::EndpointId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -234,6 +276,23 @@ impl<C: Clone> Endpoints<C> {
     /// `GET /endpoints`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut endpoints = client
+    ///     .endpoints()
+    ///     .list()
+    ///     .limit(20)
+    ///     .filter(r#"obj.type == "cloud""#)
+    ///     .items();
+    /// while let Some(endpoint) = endpoints.try_next().await? {
+    ///     println!("{}", endpoint.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -244,9 +303,31 @@ impl<C: Clone> Endpoints<C> {
     ///
     /// `PATCH /endpoints/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_249`, `ERR_NGROK_18016`, `ERR_NGROK_18017`, `ERR_NGROK_18019`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_249`](crate::error_codes::ERR_NGROK_249): The URL of an endpoint is not valid.
+    /// - [`ERR_NGROK_18016`](crate::error_codes::ERR_NGROK_18016): Pooling was asked for and another endpoint with the same URL has it off.
+    /// - [`ERR_NGROK_18017`](crate::error_codes::ERR_NGROK_18017): Pooling was turned off and another endpoint with the same URL exists.
+    /// - [`ERR_NGROK_18019`](crate::error_codes::ERR_NGROK_18019): The account's plan does not include endpoint pooling.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the endpoint by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint = client
+    ///     .endpoints()
+    ///     .update("ep_2tugM1yTMAd7V3DnI8lFPPwtV5A")
+    ///     .description("shop")
+    ///     .traffic_policy(
+    ///         r#"{"on_http_request":[{"actions":[{"type":"forward-internal","config":{"url":"https://shop.internal"}}]}]}"#,
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::EndpointId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -259,6 +340,15 @@ impl<C: Clone> Endpoints<C> {
     /// `DELETE /endpoints/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the endpoint by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.endpoints().delete("ep_2tSPZHu8qRtZHjQMhuOzE95B9Eg").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::EndpointId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

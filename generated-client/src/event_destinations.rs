@@ -40,7 +40,10 @@ impl EventDestination {
     ///
     /// `PATCH /event_destinations/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_235`, `ERR_NGROK_236`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_235`](crate::error_codes::ERR_NGROK_235): The format of an event destination is missing or not supported.
+    /// - [`ERR_NGROK_236`](crate::error_codes::ERR_NGROK_236): The target of an event destination names none of the kinds that exist.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         EventDestinations::new(client.handle()).update(&self.id)
     }
@@ -638,10 +641,43 @@ impl<C: Clone> EventDestinations<C> {
     ///
     /// `POST /event_destinations`
     ///
-    /// Known error codes: `ERR_NGROK_235`, `ERR_NGROK_236`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_235`](crate::error_codes::ERR_NGROK_235): The format of an event destination is missing or not supported.
+    /// - [`ERR_NGROK_236`](crate::error_codes::ERR_NGROK_236): The target of an event destination names none of the kinds that exist.
     ///
     /// - `format`: How events are written when they are sent.
     /// - `target`: Where events are sent, and how ngrok gets access.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::event_destinations::{
+    ///     AwsAuthInput, AwsRoleInput, EventFormat, EventTargetInput,
+    ///     EventTargetKinesisInput,
+    /// };
+    ///
+    /// let event_destination = client
+    ///     .event_destinations()
+    ///     .create(
+    ///         EventFormat::Json,
+    ///         EventTargetInput::kinesis(
+    ///             EventTargetKinesisInput::new(
+    ///                 AwsAuthInput::role(
+    ///                     AwsRoleInput::new("arn:aws:iam::210987654321:role/ngrok-audit"),
+    ///                 ),
+    ///                 "arn:aws:kinesis:eu-west-1:210987654321:stream/audit",
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .description("audit stream")
+    ///     .metadata(r#"{"team":"security"}"#)
+    ///     .await?;
+    /// println!("{}", event_destination.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         format: impl Into<EventFormat>,
@@ -659,6 +695,19 @@ impl<C: Clone> EventDestinations<C> {
     /// `GET /event_destinations/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event destination by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let event_destination = client
+    ///     .event_destinations()
+    ///     .get("ed_2tcWKn8xETdBHvEKWoeZW65eJvF")
+    ///     .await?;
+    /// println!("{}", event_destination.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::EventDestinationId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -670,6 +719,18 @@ impl<C: Clone> EventDestinations<C> {
     /// `GET /event_destinations`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut event_destinations = client.event_destinations().list().items();
+    /// while let Some(event_destination) = event_destinations.try_next().await? {
+    ///     println!("{}", event_destination.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -681,9 +742,40 @@ impl<C: Clone> EventDestinations<C> {
     ///
     /// `PATCH /event_destinations/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_235`, `ERR_NGROK_236`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_235`](crate::error_codes::ERR_NGROK_235): The format of an event destination is missing or not supported.
+    /// - [`ERR_NGROK_236`](crate::error_codes::ERR_NGROK_236): The target of an event destination names none of the kinds that exist.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event destination by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::event_destinations::{
+    ///     AwsAuthInput, AwsRoleInput, EventTargetCloudwatchLogsInput, EventTargetInput,
+    /// };
+    ///
+    /// let event_destination = client
+    ///     .event_destinations()
+    ///     .update("ed_2tcWKn8xETdBHvEKWoeZW65eJvF")
+    ///     .description("audit log")
+    ///     .target(
+    ///         EventTargetInput::cloudwatch_logs(
+    ///             EventTargetCloudwatchLogsInput::new(
+    ///                 AwsAuthInput::role(
+    ///                     AwsRoleInput::new("arn:aws:iam::210987654321:role/ngrok-audit"),
+    ///                 ),
+    ///                 "arn:aws:logs:eu-west-1:210987654321:log-group:audit",
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// println!("{}", event_destination.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::EventDestinationId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -697,6 +789,15 @@ impl<C: Clone> EventDestinations<C> {
     /// `DELETE /event_destinations/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event destination by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.event_destinations().delete("ed_2tcWKn8xETdBHvEKWoeZW65eJvF").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::EventDestinationId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -51,10 +51,25 @@ impl<C: Clone> EventSources<C> {
     ///
     /// `POST /event_subscriptions/{subscription_id}/sources`
     ///
-    /// Known error codes: `ERR_NGROK_238`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_238`](crate::error_codes::ERR_NGROK_238): An event source names an event type that does not exist.
     ///
     /// - `subscription_id`: The subscription whose sources are meant.
     /// - `type_`: What happened, to what, and in which version of the event, such as `ip_policy_created.v0`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let event_source = client
+    ///     .event_sources()
+    ///     .create("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb", "ip_policy_created.v0")
+    ///     .await?;
+    /// println!("{}", event_source.type_);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         subscription_id: impl Into<crate::ids::EventSubscriptionId>,
@@ -73,6 +88,19 @@ impl<C: Clone> EventSources<C> {
     ///
     /// - `subscription_id`: The subscription whose sources are meant.
     /// - `type_`: What happened, to what, and in which version of the event, such as `ip_policy_created.v0`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let event_source = client
+    ///     .event_sources()
+    ///     .get("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb", "ip_policy_created.v0")
+    ///     .await?;
+    /// println!("{}", event_source.type_);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         subscription_id: impl Into<crate::ids::EventSubscriptionId>,
@@ -90,6 +118,18 @@ impl<C: Clone> EventSources<C> {
     /// `GET /event_subscriptions/{subscription_id}/sources`
     ///
     /// - `subscription_id`: The subscription whose sources are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let page = client.event_sources().list("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb").await?;
+    /// for event_source in &page.sources {
+    ///     println!("{}", event_source.type_);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(
         &self,
         subscription_id: impl Into<crate::ids::EventSubscriptionId>,
@@ -106,6 +146,19 @@ impl<C: Clone> EventSources<C> {
     ///
     /// - `subscription_id`: The subscription whose sources are meant.
     /// - `type_`: What happened, to what, and in which version of the event, such as `ip_policy_created.v0`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let event_source = client
+    ///     .event_sources()
+    ///     .update("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb", "ip_policy_updated.v0")
+    ///     .await?;
+    /// println!("{}", event_source.type_);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         subscription_id: impl Into<crate::ids::EventSubscriptionId>,
@@ -124,6 +177,18 @@ impl<C: Clone> EventSources<C> {
     ///
     /// - `subscription_id`: The subscription whose sources are meant.
     /// - `type_`: What happened, to what, and in which version of the event, such as `ip_policy_created.v0`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client
+    ///     .event_sources()
+    ///     .delete("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb", "ip_policy_created.v0")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         subscription_id: impl Into<crate::ids::EventSubscriptionId>,

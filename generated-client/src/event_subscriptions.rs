@@ -38,7 +38,9 @@ impl EventSubscription {
     ///
     /// `PATCH /event_subscriptions/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_238`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_238`](crate::error_codes::ERR_NGROK_238): An event source names an event type that does not exist.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         EventSubscriptions::new(client.handle()).update(&self.id)
     }
@@ -123,7 +125,28 @@ impl<C: Clone> EventSubscriptions<C> {
     ///
     /// `POST /event_subscriptions`
     ///
-    /// Known error codes: `ERR_NGROK_238`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_238`](crate::error_codes::ERR_NGROK_238): An event source names an event type that does not exist.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::event_subscriptions::EventSubscriptionSourceInput;
+    ///
+    /// let event_subscription = client
+    ///     .event_subscriptions()
+    ///     .create()
+    ///     .description("changes of IP policies")
+    ///     .metadata(r#"{"team":"security"}"#)
+    ///     .sources([EventSubscriptionSourceInput::new("ip_policy_created.v0")])
+    ///     .destination_ids(["ed_2tcWKn8xETdBHvEKWoeZW65eJvF"])
+    ///     .await?;
+    /// println!("{}", event_subscription.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -135,6 +158,19 @@ impl<C: Clone> EventSubscriptions<C> {
     /// `GET /event_subscriptions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event subscription by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let event_subscription = client
+    ///     .event_subscriptions()
+    ///     .get("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb")
+    ///     .await?;
+    /// println!("{}", event_subscription.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::EventSubscriptionId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -146,6 +182,18 @@ impl<C: Clone> EventSubscriptions<C> {
     /// `GET /event_subscriptions`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut event_subscriptions = client.event_subscriptions().list().items();
+    /// while let Some(event_subscription) = event_subscriptions.try_next().await? {
+    ///     println!("{}", event_subscription.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -157,9 +205,30 @@ impl<C: Clone> EventSubscriptions<C> {
     ///
     /// `PATCH /event_subscriptions/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_238`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_238`](crate::error_codes::ERR_NGROK_238): An event source names an event type that does not exist.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event subscription by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::event_subscriptions::EventSubscriptionSourceInput;
+    ///
+    /// let event_subscription = client
+    ///     .event_subscriptions()
+    ///     .update("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb")
+    ///     .sources([
+    ///         EventSubscriptionSourceInput::new("ip_policy_created.v0"),
+    ///         EventSubscriptionSourceInput::new("ip_policy_updated.v0"),
+    ///     ])
+    ///     .await?;
+    /// println!("{}", event_subscription.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::EventSubscriptionId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -172,6 +241,15 @@ impl<C: Clone> EventSubscriptions<C> {
     /// `DELETE /event_subscriptions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the event subscription by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.event_subscriptions().delete("esb_2tqtD1GDIWFmbKGYQr83wlMvTgb").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::EventSubscriptionId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -74,6 +74,21 @@ impl<C: Clone> IpPolicies<C> {
     /// Makes a policy without rules. It affects no traffic until something refers to it.
     ///
     /// `POST /ip_policies`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_policy = client
+    ///     .ip_policies()
+    ///     .create()
+    ///     .description("Lisbon office")
+    ///     .metadata(r#"{"team":"network"}"#)
+    ///     .await?;
+    /// println!("{}", ip_policy.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -85,6 +100,16 @@ impl<C: Clone> IpPolicies<C> {
     /// `GET /ip_policies/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_policy = client.ip_policies().get("ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P").await?;
+    /// println!("{}", ip_policy.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::IpPolicyId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -96,6 +121,18 @@ impl<C: Clone> IpPolicies<C> {
     /// `GET /ip_policies`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ip_policies = client.ip_policies().list().limit(10).items();
+    /// while let Some(ip_policy) = ip_policies.try_next().await? {
+    ///     println!("{}", ip_policy.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -107,6 +144,20 @@ impl<C: Clone> IpPolicies<C> {
     /// `PATCH /ip_policies/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_policy = client
+    ///     .ip_policies()
+    ///     .update("ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P")
+    ///     .metadata(r#"{"team":"platform"}"#)
+    ///     .await?;
+    /// println!("{}", ip_policy.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::IpPolicyId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -120,6 +171,15 @@ impl<C: Clone> IpPolicies<C> {
     /// `DELETE /ip_policies/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ip_policies().delete("ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::IpPolicyId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -37,7 +37,9 @@ impl IpPolicyRule {
     ///
     /// `PATCH /ip_policy_rules/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_1406`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_1406`](crate::error_codes::ERR_NGROK_1406): The text is not a CIDR block.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         IpPolicyRules::new(client.handle()).update(&self.id)
     }
@@ -91,11 +93,29 @@ impl<C: Clone> IpPolicyRules<C> {
     ///
     /// `POST /ip_policy_rules`
     ///
-    /// Known error codes: `ERR_NGROK_1406`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_1406`](crate::error_codes::ERR_NGROK_1406): The text is not a CIDR block.
     ///
     /// - `cidr`: The IPv4 or IPv6 range that the rule is about; a single address is a /32 or /128.
     /// - `ip_policy_id`: The policy that gets the rule.
     /// - `action`: What happens to traffic from the range. Fixed once the rule exists.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::ip_policy_rules::Action;
+    ///
+    /// let ip_policy_rule = client
+    ///     .ip_policy_rules()
+    ///     .create("198.51.100.0/24", "ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P", Action::Allow)
+    ///     .description("Lisbon office, second floor")
+    ///     .await?;
+    /// println!("{}", ip_policy_rule.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         cidr: impl Into<String>,
@@ -115,6 +135,19 @@ impl<C: Clone> IpPolicyRules<C> {
     /// `GET /ip_policy_rules/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy rule by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_policy_rule = client
+    ///     .ip_policy_rules()
+    ///     .get("ipr_2tKrHd8MiGk1SoCw4YzTf6RlUx0")
+    ///     .await?;
+    /// println!("{}", ip_policy_rule.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::IpPolicyRuleId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -126,6 +159,18 @@ impl<C: Clone> IpPolicyRules<C> {
     /// `GET /ip_policy_rules`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ip_policy_rules = client.ip_policy_rules().list().limit(1).items();
+    /// while let Some(ip_policy_rule) = ip_policy_rules.try_next().await? {
+    ///     println!("{}", ip_policy_rule.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -136,9 +181,25 @@ impl<C: Clone> IpPolicyRules<C> {
     ///
     /// `PATCH /ip_policy_rules/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_1406`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_1406`](crate::error_codes::ERR_NGROK_1406): The text is not a CIDR block.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy rule by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_policy_rule = client
+    ///     .ip_policy_rules()
+    ///     .update("ipr_2tKrF0uLq7JyHc5ZtPw9XaVb3Ne")
+    ///     .cidr("198.51.100.0/23")
+    ///     .await?;
+    /// println!("{}", ip_policy_rule.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::IpPolicyRuleId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -151,6 +212,15 @@ impl<C: Clone> IpPolicyRules<C> {
     /// `DELETE /ip_policy_rules/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP policy rule by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ip_policy_rules().delete("ipr_2tKrHd8MiGk1SoCw4YzTf6RlUx0").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::IpPolicyRuleId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

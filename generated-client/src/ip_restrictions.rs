@@ -102,6 +102,23 @@ impl<C: Clone> IpRestrictions<C> {
     ///
     /// - `type_`: What is restricted. Fixed once the restriction exists.
     /// - `ip_policy_ids`: The IP policies that decide which addresses are let in.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::ip_restrictions::IpRestrictionType;
+    ///
+    /// let ip_restriction = client
+    ///     .ip_restrictions()
+    ///     .create(IpRestrictionType::Dashboard, ["ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P"])
+    ///     .description("dashboard from the office")
+    ///     .enforced(false)
+    ///     .await?;
+    /// println!("{}", ip_restriction.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         type_: impl Into<IpRestrictionType>,
@@ -122,6 +139,19 @@ impl<C: Clone> IpRestrictions<C> {
     /// `GET /ip_restrictions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP restriction by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_restriction = client
+    ///     .ip_restrictions()
+    ///     .get("ipx_2tgm7FdHF8CntoL8eHqKasAl2vd")
+    ///     .await?;
+    /// println!("{}", ip_restriction.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::IpRestrictionId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -133,6 +163,18 @@ impl<C: Clone> IpRestrictions<C> {
     /// `GET /ip_restrictions`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ip_restrictions = client.ip_restrictions().list().items();
+    /// while let Some(ip_restriction) = ip_restrictions.try_next().await? {
+    ///     println!("{}", ip_restriction.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -145,6 +187,24 @@ impl<C: Clone> IpRestrictions<C> {
     /// `PATCH /ip_restrictions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP restriction by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ip_restriction = client
+    ///     .ip_restrictions()
+    ///     .update("ipx_2t2UcaPlntt13s6bj2vQBMpB9Hj")
+    ///     .ip_policy_ids([
+    ///         "ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P",
+    ///         "ipp_2tKqAeW9dUo4TyXn6vCi0BzMk8S",
+    ///     ])
+    ///     .enforced(true)
+    ///     .await?;
+    /// println!("{}", ip_restriction.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::IpRestrictionId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -157,6 +217,15 @@ impl<C: Clone> IpRestrictions<C> {
     /// `DELETE /ip_restrictions/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the IP restriction by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ip_restrictions().delete("ipx_2tgm7FdHF8CntoL8eHqKasAl2vd").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::IpRestrictionId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -306,6 +306,34 @@ impl<C: Clone> KubernetesOperators<C> {
     /// Registers an operator.
     ///
     /// `POST /kubernetes_operators`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::kubernetes_operators::{
+    ///     KubernetesOperatorDeploymentInput, OperatorFeature,
+    /// };
+    ///
+    /// let kubernetes_operator = client
+    ///     .kubernetes_operators()
+    ///     .create()
+    ///     .description("staging cluster")
+    ///     .metadata(r#"{"cluster":"stg-1"}"#)
+    ///     .enabled_features([OperatorFeature::Ingress])
+    ///     .region("global")
+    ///     .deployment(
+    ///         KubernetesOperatorDeploymentInput::new()
+    ///             .name("ngrok-operator")
+    ///             .namespace("networking")
+    ///             .version("0.19.1")
+    ///             .cluster_name("stg-1"),
+    ///     )
+    ///     .await?;
+    /// println!("{}", kubernetes_operator.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -317,6 +345,19 @@ impl<C: Clone> KubernetesOperators<C> {
     /// `GET /kubernetes_operators/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the Kubernetes operator by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let kubernetes_operator = client
+    ///     .kubernetes_operators()
+    ///     .get("k8sop_2tBBKcBGTAPHcdAxxqclwHvZWwl")
+    ///     .await?;
+    /// println!("{}", kubernetes_operator.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::KubernetesOperatorId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -328,6 +369,18 @@ impl<C: Clone> KubernetesOperators<C> {
     /// `GET /kubernetes_operators`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut operators = client.kubernetes_operators().list().items();
+    /// while let Some(kubernetes_operator) = operators.try_next().await? {
+    ///     println!("{}", kubernetes_operator.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -339,6 +392,34 @@ impl<C: Clone> KubernetesOperators<C> {
     /// `PATCH /kubernetes_operators/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the Kubernetes operator by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::kubernetes_operators::{
+    ///     KubernetesOperatorBindingInput, KubernetesOperatorDeploymentUpdateInput,
+    ///     OperatorFeature,
+    /// };
+    ///
+    /// let kubernetes_operator = client
+    ///     .kubernetes_operators()
+    ///     .update("k8sop_2tZGUqG9S8C2GyBMes8XuG35s0G")
+    ///     .enabled_features([OperatorFeature::Ingress, OperatorFeature::Bindings])
+    ///     .deployment(KubernetesOperatorDeploymentUpdateInput::new().version("0.20.0"))
+    ///     .binding(
+    ///         KubernetesOperatorBindingInput::new()
+    ///             .endpoint_selectors(["true"])
+    ///             .csr(
+    ///                 "-----BEGIN CERTIFICATE REQUEST-----\nMIIBexampleNOTaREQUEST\n-----END CERTIFICATE REQUEST-----\n",
+    ///             )
+    ///             .ingress_endpoint("kubernetes-binding-ingress.ngrok.io:443"),
+    ///     )
+    ///     .await?;
+    /// println!("{}", kubernetes_operator.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::KubernetesOperatorId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -351,6 +432,15 @@ impl<C: Clone> KubernetesOperators<C> {
     /// `DELETE /kubernetes_operators/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the Kubernetes operator by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.kubernetes_operators().delete("k8sop_2tBBKcBGTAPHcdAxxqclwHvZWwl").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::KubernetesOperatorId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)
@@ -365,6 +455,21 @@ impl<C: Clone> KubernetesOperators<C> {
     /// Pages of up to 100 items, newest first.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the Kubernetes operator by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut endpoints = client
+    ///     .kubernetes_operators()
+    ///     .get_bound_endpoints("k8sop_2tZGUqG9S8C2GyBMes8XuG35s0G")
+    ///     .items();
+    /// while let Some(endpoint) = endpoints.try_next().await? {
+    ///     println!("{}", endpoint.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_bound_endpoints(
         &self,
         id: impl Into<crate::ids::KubernetesOperatorId>,

@@ -99,6 +99,24 @@ impl<C: Clone> ReservedAddrs<C> {
     /// Reserves an address. ngrok chooses hostname and port; the answer tells them.
     ///
     /// `POST /reserved_addrs`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::reserved_addrs::Region;
+    ///
+    /// let reserved_addr = client
+    ///     .reserved_addrs()
+    ///     .create()
+    ///     .description("SSH of the build machine")
+    ///     .metadata(r#"{"host":"build-1"}"#)
+    ///     .region(Region::Eu)
+    ///     .await?;
+    /// println!("{}", reserved_addr.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -110,6 +128,19 @@ impl<C: Clone> ReservedAddrs<C> {
     /// `GET /reserved_addrs/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved address by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let reserved_addr = client
+    ///     .reserved_addrs()
+    ///     .get("ra_2tLzOnvKOAclUzN3KS4WBRoi2Ue")
+    ///     .await?;
+    /// println!("{}", reserved_addr.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ReservedAddrId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -121,6 +152,22 @@ impl<C: Clone> ReservedAddrs<C> {
     /// `GET /reserved_addrs`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut reserved_addrs = client
+    ///     .reserved_addrs()
+    ///     .list()
+    ///     .filter(r#"obj.region == "eu""#)
+    ///     .items();
+    /// while let Some(reserved_addr) = reserved_addrs.try_next().await? {
+    ///     println!("{}", reserved_addr.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -132,6 +179,20 @@ impl<C: Clone> ReservedAddrs<C> {
     /// `PATCH /reserved_addrs/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved address by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let reserved_addr = client
+    ///     .reserved_addrs()
+    ///     .update("ra_2tLzOnvKOAclUzN3KS4WBRoi2Ue")
+    ///     .metadata(r#"{"host":"build-2"}"#)
+    ///     .await?;
+    /// println!("{}", reserved_addr.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::ReservedAddrId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -144,6 +205,15 @@ impl<C: Clone> ReservedAddrs<C> {
     /// `DELETE /reserved_addrs/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved address by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.reserved_addrs().delete("ra_2tLzOnvKOAclUzN3KS4WBRoi2Ue").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ReservedAddrId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

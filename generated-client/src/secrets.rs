@@ -87,6 +87,21 @@ impl<C: Clone> Secrets<C> {
     ///
     /// - `name`: What traffic policies call the secret within its vault.
     /// - `value`: What is kept secret. It is written and never read.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let secret = client
+    ///     .secrets()
+    ///     .create("billing", "correct-horse-battery-staple")
+    ///     .description("signs billing events")
+    ///     .vault_id("vault_2tUdvdr0UwfMpf5rg7wOojmCUuB")
+    ///     .await?;
+    /// println!("{}", secret.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         name: impl Into<String>,
@@ -104,6 +119,16 @@ impl<C: Clone> Secrets<C> {
     /// `GET /vault_secrets/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the secret by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let secret = client.secrets().get("secret_2tRoeL5pykPTPly5kAA819bvTpf").await?;
+    /// println!("{}", secret.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::SecretId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -115,6 +140,18 @@ impl<C: Clone> Secrets<C> {
     /// `GET /vault_secrets`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut secrets = client.secrets().list().items();
+    /// while let Some(secret) = secrets.try_next().await? {
+    ///     println!("{}", secret.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -126,6 +163,20 @@ impl<C: Clone> Secrets<C> {
     /// `PATCH /vault_secrets/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the secret by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let secret = client
+    ///     .secrets()
+    ///     .update("secret_2tRoeL5pykPTPly5kAA819bvTpf")
+    ///     .value("wrong-horse-new-staple")
+    ///     .await?;
+    /// println!("{}", secret.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::SecretId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -138,6 +189,15 @@ impl<C: Clone> Secrets<C> {
     /// `DELETE /vault_secrets/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the secret by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.secrets().delete("secret_2tRoeL5pykPTPly5kAA819bvTpf").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::SecretId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -74,6 +74,16 @@ impl<C: Clone> ServiceUsers<C> {
     /// `POST /service_users`
     ///
     /// - `name`: What people call the service user.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let service_user = client.service_users().create("deployment pipeline").await?;
+    /// println!("{}", service_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, name: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -86,6 +96,19 @@ impl<C: Clone> ServiceUsers<C> {
     /// `GET /service_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the service user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let service_user = client
+    ///     .service_users()
+    ///     .get("service_2tuGqyvFcg2RY3wiNd0idl3eXSF")
+    ///     .await?;
+    /// println!("{}", service_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ServiceUserId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -97,6 +120,18 @@ impl<C: Clone> ServiceUsers<C> {
     /// `GET /service_users`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut service_users = client.service_users().list().limit(1).items();
+    /// while let Some(service_user) = service_users.try_next().await? {
+    ///     println!("{}", service_user.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -108,6 +143,21 @@ impl<C: Clone> ServiceUsers<C> {
     /// `PATCH /service_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the service user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let service_user = client
+    ///     .service_users()
+    ///     .update("service_2tuGqyvFcg2RY3wiNd0idl3eXSF")
+    ///     .name("deployment pipeline (retired)")
+    ///     .active(false)
+    ///     .await?;
+    /// println!("{}", service_user.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::ServiceUserId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -120,6 +170,15 @@ impl<C: Clone> ServiceUsers<C> {
     /// `DELETE /service_users/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the service user by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.service_users().delete("service_2tuGqyvFcg2RY3wiNd0idl3eXSF").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ServiceUserId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -78,6 +78,23 @@ impl<C: Clone> SshCertificateAuthorities<C> {
     /// Makes a key pair. Its private key never leaves ngrok.
     ///
     /// `POST /ssh_certificate_authorities`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::KeyType;
+    ///
+    /// let ssh_certificate_authority = client
+    ///     .ssh_certificate_authorities()
+    ///     .create()
+    ///     .description("staging hosts")
+    ///     .private_key_type(KeyType::Ed25519)
+    ///     .await?;
+    /// println!("{}", ssh_certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -89,6 +106,19 @@ impl<C: Clone> SshCertificateAuthorities<C> {
     /// `GET /ssh_certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_certificate_authority = client
+    ///     .ssh_certificate_authorities()
+    ///     .get("sshca_2tcTFLibKqU70EPIrWP5JjtbA2J")
+    ///     .await?;
+    /// println!("{}", ssh_certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::SshCertificateAuthorityId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -100,6 +130,24 @@ impl<C: Clone> SshCertificateAuthorities<C> {
     /// `GET /ssh_certificate_authorities`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ssh_certificate_authorities = client
+    ///     .ssh_certificate_authorities()
+    ///     .list()
+    ///     .items();
+    /// while let Some(ssh_certificate_authority) = ssh_certificate_authorities
+    ///     .try_next()
+    ///     .await?
+    /// {
+    ///     println!("{}", ssh_certificate_authority.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -111,6 +159,20 @@ impl<C: Clone> SshCertificateAuthorities<C> {
     /// `PATCH /ssh_certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_certificate_authority = client
+    ///     .ssh_certificate_authorities()
+    ///     .update("sshca_2tcTFLibKqU70EPIrWP5JjtbA2J")
+    ///     .metadata(r#"{"team":"platform"}"#)
+    ///     .await?;
+    /// println!("{}", ssh_certificate_authority.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         id: impl Into<crate::ids::SshCertificateAuthorityId>,
@@ -127,6 +189,18 @@ impl<C: Clone> SshCertificateAuthorities<C> {
     /// `DELETE /ssh_certificate_authorities/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH certificate authority by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client
+    ///     .ssh_certificate_authorities()
+    ///     .delete("sshca_2tcTFLibKqU70EPIrWP5JjtbA2J")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         id: impl Into<crate::ids::SshCertificateAuthorityId>,

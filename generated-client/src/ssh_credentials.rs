@@ -81,6 +81,24 @@ impl<C: Clone> SshCredentials<C> {
     /// `POST /ssh_credentials`
     ///
     /// - `public_key`: The public key, in a line as `ssh-keygen` writes it to a `.pub` file.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_credential = client
+    ///     .ssh_credentials()
+    ///     .create(
+    ///         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIM6Fd+LlSwYe++hm5bunmZQMfCgzm38+PQ5EBJeMuj+y camera-9",
+    ///     )
+    ///     .description("camera 9")
+    ///     .metadata(r#"{"site":"gate"}"#)
+    ///     .acl(["bind:5.tcp.eu.ngrok.io:21409"])
+    ///     .await?;
+    /// println!("{}", ssh_credential.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, public_key: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -93,6 +111,19 @@ impl<C: Clone> SshCredentials<C> {
     /// `GET /ssh_credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_credential = client
+    ///     .ssh_credentials()
+    ///     .get("sshcr_2tXjFy7AG3BCxJeJXmDISWhBHMp")
+    ///     .await?;
+    /// println!("{}", ssh_credential.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::SshCredentialId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -104,6 +135,22 @@ impl<C: Clone> SshCredentials<C> {
     /// `GET /ssh_credentials`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ssh_credentials = client
+    ///     .ssh_credentials()
+    ///     .list()
+    ///     .filter(r#"obj.owner_id == "usr_2tAgrEAjRWPLQCMK5kN1LZTSj1O""#)
+    ///     .items();
+    /// while let Some(ssh_credential) = ssh_credentials.try_next().await? {
+    ///     println!("{}", ssh_credential.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -115,6 +162,20 @@ impl<C: Clone> SshCredentials<C> {
     /// `PATCH /ssh_credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_credential = client
+    ///     .ssh_credentials()
+    ///     .update("sshcr_2tXjFy7AG3BCxJeJXmDISWhBHMp")
+    ///     .acl(["bind:*.dev.example.com"])
+    ///     .await?;
+    /// println!("{}", ssh_credential.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::SshCredentialId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -127,6 +188,15 @@ impl<C: Clone> SshCredentials<C> {
     /// `DELETE /ssh_credentials/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH credential by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ssh_credentials().delete("sshcr_2tXjFy7AG3BCxJeJXmDISWhBHMp").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::SshCredentialId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -90,10 +90,31 @@ impl<C: Clone> SshHostCertificates<C> {
     ///
     /// `POST /ssh_host_certificates`
     ///
-    /// Known error codes: `ERR_NGROK_241`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_241`](crate::error_codes::ERR_NGROK_241): A time is not in RFC 3339 form.
     ///
     /// - `public_key`: The server's public key, in a line as `ssh-keygen` writes it to a `.pub` file.
     /// - `ssh_certificate_authority_id`: The authority that is to sign.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_host_certificate = client
+    ///     .ssh_host_certificates()
+    ///     .create(
+    ///         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILhxrOKeTDnd7F0+kII/IuSCOi1v36F87/H6kvtTet1R bastion",
+    ///         "sshca_2tcTFLibKqU70EPIrWP5JjtbA2J",
+    ///     )
+    ///     .description("staging bastion")
+    ///     .principals(["bastion.example.com", "10.20.0.4"])
+    ///     .valid_until("2026-08-12T10:30:00Z")
+    ///     .await?;
+    /// println!("{}", ssh_host_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         public_key: impl Into<String>,
@@ -114,6 +135,19 @@ impl<C: Clone> SshHostCertificates<C> {
     /// `GET /ssh_host_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH host certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_host_certificate = client
+    ///     .ssh_host_certificates()
+    ///     .get("shcrt_2tvPJCINr3GTAka4wV71F33L5uf")
+    ///     .await?;
+    /// println!("{}", ssh_host_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::SshHostCertificateId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -125,6 +159,18 @@ impl<C: Clone> SshHostCertificates<C> {
     /// `GET /ssh_host_certificates`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ssh_host_certificates = client.ssh_host_certificates().list().items();
+    /// while let Some(ssh_host_certificate) = ssh_host_certificates.try_next().await? {
+    ///     println!("{}", ssh_host_certificate.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -136,6 +182,20 @@ impl<C: Clone> SshHostCertificates<C> {
     /// `PATCH /ssh_host_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH host certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_host_certificate = client
+    ///     .ssh_host_certificates()
+    ///     .update("shcrt_2tvPJCINr3GTAka4wV71F33L5uf")
+    ///     .metadata(r#"{"zone":"b"}"#)
+    ///     .await?;
+    /// println!("{}", ssh_host_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::SshHostCertificateId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -148,6 +208,15 @@ impl<C: Clone> SshHostCertificates<C> {
     /// `DELETE /ssh_host_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH host certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ssh_host_certificates().delete("shcrt_2tvPJCINr3GTAka4wV71F33L5uf").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::SshHostCertificateId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

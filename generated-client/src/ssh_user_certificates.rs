@@ -97,10 +97,31 @@ impl<C: Clone> SshUserCertificates<C> {
     ///
     /// `POST /ssh_user_certificates`
     ///
-    /// Known error codes: `ERR_NGROK_241`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_241`](crate::error_codes::ERR_NGROK_241): A time is not in RFC 3339 form.
     ///
     /// - `public_key`: The user's public key, in a line as `ssh-keygen` writes it to a `.pub` file.
     /// - `ssh_certificate_authority_id`: The authority that is to sign.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_user_certificate = client
+    ///     .ssh_user_certificates()
+    ///     .create(
+    ///         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBiTk7HJFw9SaztJCOkwbejzQljiMtYbMjviswe2kEly noor",
+    ///         "sshca_2tOzeSN5Kgk3l4WeAUWGvRyUphL",
+    ///     )
+    ///     .description("on call")
+    ///     .principals(["ops"])
+    ///     .critical_options([("source-address", "198.51.100.0/24")])
+    ///     .await?;
+    /// println!("{}", ssh_user_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         public_key: impl Into<String>,
@@ -121,6 +142,19 @@ impl<C: Clone> SshUserCertificates<C> {
     /// `GET /ssh_user_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH user certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_user_certificate = client
+    ///     .ssh_user_certificates()
+    ///     .get("sucrt_2tMRDwSIq3KbbZOwLSKqtqEaZjg")
+    ///     .await?;
+    /// println!("{}", ssh_user_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::SshUserCertificateId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -132,6 +166,18 @@ impl<C: Clone> SshUserCertificates<C> {
     /// `GET /ssh_user_certificates`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut ssh_user_certificates = client.ssh_user_certificates().list().items();
+    /// while let Some(ssh_user_certificate) = ssh_user_certificates.try_next().await? {
+    ///     println!("{}", ssh_user_certificate.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -143,6 +189,20 @@ impl<C: Clone> SshUserCertificates<C> {
     /// `PATCH /ssh_user_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH user certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let ssh_user_certificate = client
+    ///     .ssh_user_certificates()
+    ///     .update("sucrt_2tMRDwSIq3KbbZOwLSKqtqEaZjg")
+    ///     .metadata(r#"{"job":89}"#)
+    ///     .await?;
+    /// println!("{}", ssh_user_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::SshUserCertificateId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -155,6 +215,15 @@ impl<C: Clone> SshUserCertificates<C> {
     /// `DELETE /ssh_user_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the SSH user certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.ssh_user_certificates().delete("sucrt_2tMRDwSIq3KbbZOwLSKqtqEaZjg").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::SshUserCertificateId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

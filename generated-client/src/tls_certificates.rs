@@ -123,6 +123,24 @@ impl<C: Clone> TlsCertificates<C> {
     ///
     /// - `certificate_pem`: The chain of certificates, the visitor-facing one first.
     /// - `private_key_pem`: The private key that belongs to the first certificate of the chain. It is written and never read.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tls_certificate = client
+    ///     .tls_certificates()
+    ///     .create(
+    ///         "-----BEGIN CERTIFICATE-----\nMIIBexampleNOTaCERTIFICATE\n-----END CERTIFICATE-----\n",
+    ///         "-----BEGIN EXAMPLE-----\nNOTaKEY\n-----END EXAMPLE-----\n",
+    ///     )
+    ///     .description("payments until 2027")
+    ///     .metadata(r#"{"issued_by":"internal"}"#)
+    ///     .await?;
+    /// println!("{}", tls_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         certificate_pem: impl Into<String>,
@@ -140,6 +158,19 @@ impl<C: Clone> TlsCertificates<C> {
     /// `GET /tls_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tls_certificate = client
+    ///     .tls_certificates()
+    ///     .get("cert_2ty1e5pG5csE4Gt7T0LZQxwHd82")
+    ///     .await?;
+    /// println!("{}", tls_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TlsCertificateId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -152,6 +183,22 @@ impl<C: Clone> TlsCertificates<C> {
     /// `GET /tls_certificates`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut tls_certificates = client
+    ///     .tls_certificates()
+    ///     .list()
+    ///     .filter(r#"obj.subject_common_name == "pay.example.com""#)
+    ///     .items();
+    /// while let Some(tls_certificate) = tls_certificates.try_next().await? {
+    ///     println!("{}", tls_certificate.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -163,6 +210,20 @@ impl<C: Clone> TlsCertificates<C> {
     /// `PATCH /tls_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tls_certificate = client
+    ///     .tls_certificates()
+    ///     .update("cert_2ty1e5pG5csE4Gt7T0LZQxwHd82")
+    ///     .metadata(r#"{"issued_by":"internal","owner":"payments"}"#)
+    ///     .await?;
+    /// println!("{}", tls_certificate.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::TlsCertificateId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -175,6 +236,15 @@ impl<C: Clone> TlsCertificates<C> {
     /// `DELETE /tls_certificates/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS certificate by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.tls_certificates().delete("cert_2ty1e5pG5csE4Gt7T0LZQxwHd82").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TlsCertificateId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -106,6 +106,19 @@ impl<C: Clone> TunnelSessions<C> {
     /// `GET /tunnel_sessions/{id}`
     ///
     /// - `id`: Assigned by ngrok when the agent connects; another one after each restart.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tunnel_session = client
+    ///     .tunnel_sessions()
+    ///     .get("ts_2tYnWLeEdpomsCpFqPlpECXVMk1")
+    ///     .await?;
+    /// println!("{}", tunnel_session.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TunnelSessionId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -117,6 +130,18 @@ impl<C: Clone> TunnelSessions<C> {
     /// `GET /tunnel_sessions`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut tunnel_sessions = client.tunnel_sessions().list().items();
+    /// while let Some(tunnel_session) = tunnel_sessions.try_next().await? {
+    ///     println!("{}", tunnel_session.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -129,6 +154,15 @@ impl<C: Clone> TunnelSessions<C> {
     /// `POST /tunnel_sessions/{id}/restart`
     ///
     /// - `id`: Assigned by ngrok when the agent connects; another one after each restart.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.tunnel_sessions().restart("ts_2tYnWLeEdpomsCpFqPlpECXVMk1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn restart(&self, id: impl Into<crate::ids::TunnelSessionId>) -> Restart<C> {
         Restart {
             call: rt::Call::new(self.client.clone(), &codec::RESTART)
@@ -141,6 +175,15 @@ impl<C: Clone> TunnelSessions<C> {
     /// `POST /tunnel_sessions/{id}/stop`
     ///
     /// - `id`: Assigned by ngrok when the agent connects; another one after each restart.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.tunnel_sessions().stop("ts_2tYnWLeEdpomsCpFqPlpECXVMk1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn stop(&self, id: impl Into<crate::ids::TunnelSessionId>) -> Stop<C> {
         Stop {
             call: rt::Call::new(self.client.clone(), &codec::STOP).path("id", id.into()),
@@ -155,6 +198,15 @@ impl<C: Clone> TunnelSessions<C> {
     /// `POST /tunnel_sessions/{id}/update`
     ///
     /// - `id`: Assigned by ngrok when the agent connects; another one after each restart.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.tunnel_sessions().update("ts_2tYnWLeEdpomsCpFqPlpECXVMk1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::TunnelSessionId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)

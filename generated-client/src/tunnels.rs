@@ -104,6 +104,17 @@ impl<C: Clone> Tunnels<C> {
     /// `GET /tunnels/{id}`
     ///
     /// - `id`: Assigned by ngrok when the agent opens the tunnel.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tunnel = client.tunnels().get("tn_2tswhqyGP9YwWaViK5H3piBRv4H").await?;
+    /// println!("{}", tunnel.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TunnelId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -115,6 +126,19 @@ impl<C: Clone> Tunnels<C> {
     /// `GET /tunnels`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut tunnels = client.tunnels().list().items();
+    /// while let Some(tunnel) = tunnels.try_next().await? {
+    ///     println!("{}", tunnel.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),

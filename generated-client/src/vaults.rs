@@ -92,6 +92,21 @@ impl<C: Clone> Vaults<C> {
     /// `POST /vaults`
     ///
     /// - `name`: What traffic policies call the vault, as in `secrets.get("vault", "secret")`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let vault = client
+    ///     .vaults()
+    ///     .create("webhooks")
+    ///     .description("signing secrets of our partners")
+    ///     .metadata(r#"{"team":"payments"}"#)
+    ///     .await?;
+    /// println!("{}", vault.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, name: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -104,6 +119,16 @@ impl<C: Clone> Vaults<C> {
     /// `GET /vaults/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the vault by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let vault = client.vaults().get("vault_2tUdvdr0UwfMpf5rg7wOojmCUuB").await?;
+    /// println!("{}", vault.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::VaultId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -115,6 +140,18 @@ impl<C: Clone> Vaults<C> {
     /// `GET /vaults`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut vaults = client.vaults().list().filter(r#"obj.name == "webhooks""#).items();
+    /// while let Some(vault) = vaults.try_next().await? {
+    ///     println!("{}", vault.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -126,6 +163,20 @@ impl<C: Clone> Vaults<C> {
     /// `PATCH /vaults/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the vault by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let vault = client
+    ///     .vaults()
+    ///     .update("vault_2tUdvdr0UwfMpf5rg7wOojmCUuB")
+    ///     .name("partner-webhooks")
+    ///     .await?;
+    /// println!("{}", vault.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::VaultId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -138,6 +189,15 @@ impl<C: Clone> Vaults<C> {
     /// `DELETE /vaults/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the vault by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client.vaults().delete("vault_2tUdvdr0UwfMpf5rg7wOojmCUuB").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::VaultId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)
@@ -152,6 +212,21 @@ impl<C: Clone> Vaults<C> {
     /// Pages of up to 100 items, newest first.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the vault by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut secrets = client
+    ///     .vaults()
+    ///     .get_secrets_by_vault("vault_2tUdvdr0UwfMpf5rg7wOojmCUuB")
+    ///     .items();
+    /// while let Some(secret) = secrets.try_next().await? {
+    ///     println!("{}", secret.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_secrets_by_vault(
         &self,
         id: impl Into<crate::ids::VaultId>,

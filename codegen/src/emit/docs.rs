@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Deprecation, Exclusive, Input, Limits, Operation, Stability, WritePresence};
+use crate::model::{Api, Deprecation, ErrorCode, Exclusive, Input, Limits, Operation, Stability, WritePresence};
 
 /// Doc attributes for a text of several lines.
 pub fn attributes(text: &str) -> TokenStream {
@@ -58,13 +58,9 @@ pub fn field(doc: &str, sentences: &[String]) -> String {
 }
 
 /// The docs of an operation's method: what it does, then method and path, exclusions and errors.
-pub fn operation(operation: &Operation) -> String {
+pub fn operation(api: &Api, operation: &Operation) -> String {
     let mut text = escape(&operation.doc);
-    let method = serde_json::to_value(operation.method)
-        .ok()
-        .and_then(|word| word.as_str().map(str::to_owned))
-        .unwrap_or_default();
-    text.push_str(&format!("\n\n`{method} {}`", operation.path));
+    text.push_str(&format!("\n\n`{} {}`", operation.method.as_str(), operation.path));
     for exclusive in &operation.exclusives {
         text.push_str(&format!("\n\n{}", exclusion(exclusive)));
     }
@@ -72,13 +68,18 @@ pub fn operation(operation: &Operation) -> String {
         text.push_str(&format!("\n\n{}", escape(paging)));
     }
     if !operation.errors.is_empty() {
-        let codes: Vec<String> = operation.errors.iter().map(|code| format!("`{code}`")).collect();
-        text.push_str(&format!("\n\nKnown error codes: {}.", codes.join(", ")));
+        let codes = api.errors.codes.iter().filter(|code| operation.errors.contains(&code.code));
+        text.push_str(&format!("\n\nKnown error codes:\n\n{}", codes.map(error_code).collect::<Vec<_>>().join("\n")));
     }
     if let Some(sentence) = unsettled(operation.stability) {
         text.push_str(&format!("\n\n{sentence}"));
     }
     text
+}
+
+fn error_code(code: &ErrorCode) -> String {
+    let doc = escape(&code.doc).replace('\n', " ");
+    format!("- [`{}`](crate::error_codes::{}): {doc}", code.code, code.constant)
 }
 
 fn exclusion(exclusive: &Exclusive) -> String {

@@ -87,7 +87,7 @@ fn view(api: &Api) -> Value {
 
 fn service(service: &Service) -> Value {
     json!({
-        "path": service.path.replace('.', "()."),
+        "path": service.path_in_rust(),
         "feature": service.feature,
         "requires": service.requires,
         "doc": service.doc.lines().next().unwrap_or_default(),

@@ -9,10 +9,12 @@ use crate::model::Api;
 /// The root of the crate.
 pub fn file(api: &Api) -> RustFile {
     let mut file = RustFile::new(crate_doc(api));
+    // An example that uses what is on its way out says so.
     // What is deprecated for applications still has to be implemented here,
     // and the API's own names and argument counts are not ours to change.
     file.push(quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
+        #![doc(test(attr(deny(deprecated))))]
         #![allow(deprecated)]
         #![allow(clippy::enum_variant_names, clippy::module_inception, clippy::self_named_constructors)]
         #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
@@ -23,6 +25,9 @@ pub fn file(api: &Api) -> RustFile {
         #[rustfmt::skip] mod client;
         #[rustfmt::skip] pub mod ids;
     });
+    if !api.errors.codes.is_empty() {
+        file.push(quote! { #[rustfmt::skip] pub mod error_codes; });
+    }
     if !api.types.is_empty() {
         file.push(quote! { #[rustfmt::skip] pub mod types; });
     }

@@ -10,6 +10,9 @@ mod conversion;
 mod docs;
 mod document;
 mod enums;
+mod error_codes;
+mod every_operation;
+mod example;
 mod ids;
 mod input;
 mod library;
@@ -25,6 +28,7 @@ pub use document::{TemplateError, Templates};
 
 use crate::files::Files;
 use crate::model::{Api, Service};
+use crate::samples::Samples;
 use printer::RustFile;
 
 /// Every file of the emitted crate, by its path in the crate.
@@ -53,13 +57,16 @@ fn rust(api: &Api) -> Vec<(String, String)> {
         ("src/client.rs".to_owned(), client::file(api)),
         ("src/ids.rs".to_owned(), ids::file(api)),
     ];
+    files.extend(error_codes::file(api).map(|file| ("src/error_codes.rs".to_owned(), file)));
     files.extend(shared::files(api));
     files.extend(api.namespaces.iter().map(|namespace| namespace::file(api, namespace)));
-    files.extend(api.services.iter().flat_map(|service| service_files(api, service)));
+    let samples = Samples::of(api);
+    files.extend(api.services.iter().flat_map(|service| service_files(&samples, service)));
+    files.extend(every_operation::files(&samples));
     files.into_iter().map(|(path, file)| (path, file.print())).collect()
 }
 
-fn service_files(api: &Api, service: &Service) -> [(String, RustFile); 2] {
+fn service_files(samples: &Samples<'_>, service: &Service) -> [(String, RustFile); 2] {
     let path = service.module.join("/");
-    [(format!("src/{path}.rs"), service::file(api, service)), (format!("src/{path}/codec.rs"), codec::service(service))]
+    [(format!("src/{path}.rs"), service::file(samples, service)), (format!("src/{path}/codec.rs"), codec::service(service))]
 }

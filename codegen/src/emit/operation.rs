@@ -4,10 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::arguments::{self, Argument};
+use super::example::Example;
 use super::rust_type::{From, View, value};
 use super::{docs, input};
 use crate::model::names;
-use crate::model::{Body, Input, Operation, Service, Type, TypeRef, WritePresence};
+use crate::model::{Api, Body, Input, Operation, Service, Type, TypeRef, WritePresence};
+use crate::samples::Samples;
 
 /// Where an input goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,9 +37,10 @@ fn required(operation: &Operation) -> impl Iterator<Item = (Target, &Input)> {
 }
 
 /// The method of the service.
-pub fn method(operation: &Operation, from: From<'_>) -> TokenStream {
+pub fn method(samples: &Samples<'_>, service: &Service, operation: &Operation) -> TokenStream {
+    let from = From(&service.module);
     let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
-    let doc = docs::attributes(&method_doc(operation));
+    let doc = docs::attributes(&method_doc(samples, service, operation));
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let facts = facts_name(operation);
     let given: Vec<(Target, &Input, Argument)> =
@@ -79,11 +82,14 @@ fn body_type(reference: &TypeRef, from: From<'_>) -> TokenStream {
     value(&Type::Object(reference.clone()), false, View::Write, from)
 }
 
-fn method_doc(operation: &Operation) -> String {
-    let mut doc = docs::operation(operation);
+fn method_doc(samples: &Samples<'_>, service: &Service, operation: &Operation) -> String {
+    let mut doc = docs::operation(samples.api(), operation);
     let lines: Vec<String> = required(operation).map(|(_, input)| argument_line(input)).collect();
     if !lines.is_empty() {
         doc.push_str(&format!("\n\n{}", lines.join("\n")));
+    }
+    if let Some(example) = Example::of(samples, service, operation) {
+        doc.push_str(&format!("\n\n# Examples\n\n{}", example.document(samples, operation)));
     }
     doc
 }
@@ -142,8 +148,8 @@ fn clearer(input: &Input) -> TokenStream {
 }
 
 /// Operations on a resource that one already has.
-pub fn instance_methods(service: &Service) -> TokenStream {
-    let methods: Vec<TokenStream> = service.operations.iter().filter_map(|op| instance_method(op, service)).collect();
+pub fn instance_methods(api: &Api, service: &Service) -> TokenStream {
+    let methods: Vec<TokenStream> = service.operations.iter().filter_map(|op| instance_method(api, op, service)).collect();
     if methods.is_empty() {
         return TokenStream::new();
     }
@@ -151,11 +157,11 @@ pub fn instance_methods(service: &Service) -> TokenStream {
     quote! { impl #resource { #(#methods)* } }
 }
 
-fn instance_method(operation: &Operation, service: &Service) -> Option<TokenStream> {
+fn instance_method(api: &Api, operation: &Operation, service: &Service) -> Option<TokenStream> {
     let fields = operation.instance.as_ref()?;
     let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
     let structure = format_ident!("{}", service.struct_name);
-    let doc = docs::attributes(&docs::operation(operation));
+    let doc = docs::attributes(&docs::operation(api, operation));
     let deprecated = docs::deprecated(operation.deprecated.as_ref());
     let from = From(&service.module);
     let rest: Vec<Argument> = required(operation)

@@ -7,9 +7,11 @@ use super::printer::RustFile;
 use super::rust_type::From;
 use super::{docs, enums, input, object, operation};
 use crate::model::{Api, Service, TypeDef, TypeKind};
+use crate::samples::Samples;
 
 /// The file.
-pub fn file(api: &Api, service: &Service) -> RustFile {
+pub fn file(samples: &Samples<'_>, service: &Service) -> RustFile {
+    let api = samples.api();
     let mut file = RustFile::new(module_doc(service));
     file.push(quote! { use clientwright_runtime as rt; });
     file.push(quote! { #[rustfmt::skip] mod codec; });
@@ -17,10 +19,10 @@ pub fn file(api: &Api, service: &Service) -> RustFile {
     for definition in &service.types {
         file.extend(type_items(api, definition, from));
         if definition.name == service.subject.name {
-            file.push(operation::instance_methods(service));
+            file.push(operation::instance_methods(api, service));
         }
     }
-    file.extend(structure(service));
+    file.extend(structure(samples, service));
     for op in &service.operations {
         file.extend(operation::items(op, service, from));
     }
@@ -53,10 +55,10 @@ fn module_doc(service: &Service) -> String {
     doc
 }
 
-fn structure(service: &Service) -> [TokenStream; 2] {
+fn structure(samples: &Samples<'_>, service: &Service) -> [TokenStream; 2] {
     let name = format_ident!("{}", service.struct_name);
     let doc = docs::attributes(&docs::escape(&service.doc));
-    let methods = service.operations.iter().map(|op| operation::method(op, From(&service.module)));
+    let methods = service.operations.iter().map(|op| operation::method(samples, service, op));
     [
         quote! {
             #doc

@@ -72,6 +72,7 @@ const TAKEN_MODULES: &[&str] = &[
     "codec",
     "con",
     "core",
+    "error_codes",
     "ids",
     "lib",
     "main",
@@ -130,6 +131,7 @@ pub enum Role {
     Method,
     Accessor,
     Module,
+    Constant,
 }
 
 /// Makes the Rust name of `wire`. `None` when nothing of it can stand in an identifier.
@@ -148,6 +150,7 @@ pub fn rust_name(wire: &str, role: Role) -> Option<String> {
         Role::Accessor => dodge(snake(&ascii), TAKEN_ACCESSORS),
         // A namespace's accessor has the name of its module.
         Role::Module => dodge(dodge(snake(&ascii), TAKEN_MODULES), TAKEN_ACCESSORS),
+        Role::Constant => led_by_letter(&ascii.to_shouty_snake_case(), "CODE_"),
     })
 }
 
@@ -158,6 +161,7 @@ pub fn name(wire: &str, role: Role, place: &Place, report: &mut Report) -> Optio
         let message = format!("no Rust name can be made of `{wire}`");
         let help = match role {
             Role::Variant => "give the value a `name` with an ASCII letter or digit",
+            Role::Constant => "leave it out; applications can compare the code as a text",
             _ => "a name needs an ASCII letter or digit",
         };
         report.push(Diagnostic::error("no_rust_name", message, place.clone()).help(help));
@@ -330,6 +334,14 @@ mod tests {
         };
         assert_eq!(free(calls, TAKEN_SETTERS), [""; 0]);
         assert_eq!(free(client, TAKEN_ACCESSORS), [""; 0]);
+    }
+
+    #[test]
+    fn constants_shout() {
+        check(
+            Role::Constant,
+            &[("ERR_NGROK_446", "ERR_NGROK_446"), ("parcelLost", "PARCEL_LOST"), ("404", "CODE_404"), ("a.b-c", "A_B_C")],
+        );
     }
 
     #[test]

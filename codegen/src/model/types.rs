@@ -130,6 +130,8 @@ pub struct Errors {
 #[derive(Clone, Debug, Serialize)]
 pub struct ErrorCode {
     pub code: String,
+    /// The constant that holds it.
+    pub constant: String,
     pub doc: String,
     pub status: Option<u64>,
 }
@@ -198,6 +200,14 @@ pub struct Service {
     pub place: Place,
 }
 
+impl Service {
+    /// The accessors that lead to it: `backends().weighted`, to be called like the first.
+    pub fn path_in_rust(&self) -> String {
+        let namespace = self.namespace.as_ref().map(|namespace| format!("{}().", namespace.rust));
+        format!("{}{}", namespace.unwrap_or_default(), self.name.rust)
+    }
+}
+
 /// How settled a part of the API is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -250,6 +260,19 @@ pub enum Method {
     Put,
     Patch,
     Delete,
+}
+
+impl Method {
+    /// As it stands in a request.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
 }
 
 /// What an operation sends.

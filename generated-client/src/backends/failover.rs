@@ -38,7 +38,10 @@ impl FailoverBackend {
     ///
     /// `PATCH /backends/failover/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Failover::new(client.handle()).update(&self.id)
     }
@@ -47,7 +50,10 @@ impl FailoverBackend {
     ///
     /// `DELETE /backends/failover/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         Failover::new(client.handle()).delete(&self.id)
     }
@@ -85,7 +91,31 @@ impl<C: Clone> Failover<C> {
     ///
     /// `POST /backends/failover`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let failover_backend = client
+    ///     .backends()
+    ///     .failover()
+    ///     .create()
+    ///     .description("shop, else sorry page")
+    ///     .metadata(r#"{"team":"web"}"#)
+    ///     .backends([
+    ///         "bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi",
+    ///         "bkdhr_2tK88DUeTkenH88pYOo6MK7GO7Z",
+    ///     ])
+    ///     .await?;
+    /// println!("{}", failover_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -97,6 +127,21 @@ impl<C: Clone> Failover<C> {
     /// `GET /backends/failover/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the failover backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let failover_backend = client
+    ///     .backends()
+    ///     .failover()
+    ///     .get("bkdfo_2t3CAIDiHJTc4dna4FGPQit8JQA")
+    ///     .await?;
+    /// println!("{}", failover_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::FailoverBackendId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -108,6 +153,19 @@ impl<C: Clone> Failover<C> {
     /// `GET /backends/failover`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut backends = client.backends().failover().list().items();
+    /// while let Some(failover_backend) = backends.try_next().await? {
+    ///     println!("{}", failover_backend.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -118,9 +176,31 @@ impl<C: Clone> Failover<C> {
     ///
     /// `PATCH /backends/failover/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the failover backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let failover_backend = client
+    ///     .backends()
+    ///     .failover()
+    ///     .update("bkdfo_2t3CAIDiHJTc4dna4FGPQit8JQA")
+    ///     .backends([
+    ///         "bkdhr_2tK88DUeTkenH88pYOo6MK7GO7Z",
+    ///         "bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi",
+    ///     ])
+    ///     .await?;
+    /// println!("{}", failover_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::FailoverBackendId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -132,9 +212,32 @@ impl<C: Clone> Failover<C> {
     ///
     /// `DELETE /backends/failover/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the failover backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .backends()
+    ///     .failover()
+    ///     .delete("bkdfo_2t3CAIDiHJTc4dna4FGPQit8JQA")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::FailoverBackendId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

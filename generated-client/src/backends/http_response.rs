@@ -42,7 +42,10 @@ impl HttpResponseBackend {
     ///
     /// `PATCH /backends/http_response/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         HttpResponse::new(client.handle()).update(&self.id)
     }
@@ -51,7 +54,10 @@ impl HttpResponseBackend {
     ///
     /// `DELETE /backends/http_response/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         HttpResponse::new(client.handle()).delete(&self.id)
     }
@@ -89,7 +95,30 @@ impl<C: Clone> HttpResponse<C> {
     ///
     /// `POST /backends/http_response`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let http_response_backend = client
+    ///     .backends()
+    ///     .http_response()
+    ///     .create()
+    ///     .description("sorry page")
+    ///     .metadata(r#"{"team":"web"}"#)
+    ///     .body("We are back in an hour.")
+    ///     .headers([("content-type", "text/plain"), ("retry-after", "3600")])
+    ///     .status_code(503)
+    ///     .await?;
+    /// println!("{}", http_response_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -101,6 +130,21 @@ impl<C: Clone> HttpResponse<C> {
     /// `GET /backends/http_response/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTP response backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let http_response_backend = client
+    ///     .backends()
+    ///     .http_response()
+    ///     .get("bkdhr_2tK88DUeTkenH88pYOo6MK7GO7Z")
+    ///     .await?;
+    /// println!("{}", http_response_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::HttpResponseBackendId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -112,6 +156,19 @@ impl<C: Clone> HttpResponse<C> {
     /// `GET /backends/http_response`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut backends = client.backends().http_response().list().items();
+    /// while let Some(http_response_backend) = backends.try_next().await? {
+    ///     println!("{}", http_response_backend.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -122,9 +179,28 @@ impl<C: Clone> HttpResponse<C> {
     ///
     /// `PATCH /backends/http_response/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTP response backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let http_response_backend = client
+    ///     .backends()
+    ///     .http_response()
+    ///     .update("bkdhr_2tK88DUeTkenH88pYOo6MK7GO7Z")
+    ///     .body("We are back tomorrow.")
+    ///     .await?;
+    /// println!("{}", http_response_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::HttpResponseBackendId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -136,9 +212,32 @@ impl<C: Clone> HttpResponse<C> {
     ///
     /// `DELETE /backends/http_response/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTP response backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .backends()
+    ///     .http_response()
+    ///     .delete("bkdhr_2tK88DUeTkenH88pYOo6MK7GO7Z")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::HttpResponseBackendId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -40,7 +40,10 @@ impl StaticBackend {
     ///
     /// `PATCH /backends/static/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         StaticAddress::new(client.handle()).update(&self.id)
     }
@@ -49,7 +52,10 @@ impl StaticBackend {
     ///
     /// `DELETE /backends/static/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         StaticAddress::new(client.handle()).delete(&self.id)
     }
@@ -135,7 +141,31 @@ impl<C: Clone> StaticAddress<C> {
     ///
     /// `POST /backends/static`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::backends::static_address::StaticBackendTlsInput;
+    ///
+    /// let static_backend = client
+    ///     .backends()
+    ///     .static_address()
+    ///     .create()
+    ///     .description("new shop")
+    ///     .metadata(r#"{"release":"4.2"}"#)
+    ///     .address("origin.example.com:443")
+    ///     .tls(StaticBackendTlsInput::new().enabled(true))
+    ///     .await?;
+    /// println!("{}", static_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -147,6 +177,21 @@ impl<C: Clone> StaticAddress<C> {
     /// `GET /backends/static/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the static backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let static_backend = client
+    ///     .backends()
+    ///     .static_address()
+    ///     .get("bkdsc_2tUdk7Z3KhXXZUon6uZ3FCH2n6W")
+    ///     .await?;
+    /// println!("{}", static_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::StaticBackendId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -158,6 +203,19 @@ impl<C: Clone> StaticAddress<C> {
     /// `GET /backends/static`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut backends = client.backends().static_address().list().items();
+    /// while let Some(static_backend) = backends.try_next().await? {
+    ///     println!("{}", static_backend.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -168,9 +226,28 @@ impl<C: Clone> StaticAddress<C> {
     ///
     /// `PATCH /backends/static/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the static backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let static_backend = client
+    ///     .backends()
+    ///     .static_address()
+    ///     .update("bkdsc_2tUdk7Z3KhXXZUon6uZ3FCH2n6W")
+    ///     .address("origin-b.example.com:443")
+    ///     .await?;
+    /// println!("{}", static_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::StaticBackendId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -182,9 +259,32 @@ impl<C: Clone> StaticAddress<C> {
     ///
     /// `DELETE /backends/static/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the static backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .backends()
+    ///     .static_address()
+    ///     .delete("bkdsc_2tUdk7Z3KhXXZUon6uZ3FCH2n6W")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::StaticBackendId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -42,7 +42,10 @@ impl TunnelGroupBackend {
     ///
     /// `PATCH /backends/tunnel_group/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         TunnelGroup::new(client.handle()).update(&self.id)
     }
@@ -51,7 +54,10 @@ impl TunnelGroupBackend {
     ///
     /// `DELETE /backends/tunnel_group/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         TunnelGroup::new(client.handle()).delete(&self.id)
     }
@@ -90,7 +96,28 @@ impl<C: Clone> TunnelGroup<C> {
     ///
     /// `POST /backends/tunnel_group`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tunnel_group_backend = client
+    ///     .backends()
+    ///     .tunnel_group()
+    ///     .create()
+    ///     .description("shop in zone a")
+    ///     .metadata(r#"{"team":"web"}"#)
+    ///     .labels([("service", "shop"), ("zone", "a")])
+    ///     .await?;
+    /// println!("{}", tunnel_group_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -102,6 +129,21 @@ impl<C: Clone> TunnelGroup<C> {
     /// `GET /backends/tunnel_group/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the tunnel group backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tunnel_group_backend = client
+    ///     .backends()
+    ///     .tunnel_group()
+    ///     .get("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi")
+    ///     .await?;
+    /// println!("{}", tunnel_group_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TunnelGroupBackendId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -113,6 +155,19 @@ impl<C: Clone> TunnelGroup<C> {
     /// `GET /backends/tunnel_group`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut backends = client.backends().tunnel_group().list().items();
+    /// while let Some(tunnel_group_backend) = backends.try_next().await? {
+    ///     println!("{}", tunnel_group_backend.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -123,9 +178,29 @@ impl<C: Clone> TunnelGroup<C> {
     ///
     /// `PATCH /backends/tunnel_group/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the tunnel group backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tunnel_group_backend = client
+    ///     .backends()
+    ///     .tunnel_group()
+    ///     .update("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi")
+    ///     .description("shop")
+    ///     .labels([("service", "shop")])
+    ///     .await?;
+    /// println!("{}", tunnel_group_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::TunnelGroupBackendId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -137,9 +212,32 @@ impl<C: Clone> TunnelGroup<C> {
     ///
     /// `DELETE /backends/tunnel_group/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the tunnel group backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .backends()
+    ///     .tunnel_group()
+    ///     .delete("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TunnelGroupBackendId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

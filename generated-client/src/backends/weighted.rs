@@ -39,7 +39,10 @@ impl WeightedBackend {
     ///
     /// `PATCH /backends/weighted/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Weighted::new(client.handle()).update(&self.id)
     }
@@ -48,7 +51,10 @@ impl WeightedBackend {
     ///
     /// `DELETE /backends/weighted/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         Weighted::new(client.handle()).delete(&self.id)
     }
@@ -86,7 +92,31 @@ impl<C: Clone> Weighted<C> {
     ///
     /// `POST /backends/weighted`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let weighted_backend = client
+    ///     .backends()
+    ///     .weighted()
+    ///     .create()
+    ///     .description("shop with canary")
+    ///     .metadata(r#"{"release":"4.2"}"#)
+    ///     .backends([
+    ///         ("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi", 90),
+    ///         ("bkdsc_2tUdk7Z3KhXXZUon6uZ3FCH2n6W", 10),
+    ///     ])
+    ///     .await?;
+    /// println!("{}", weighted_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -98,6 +128,21 @@ impl<C: Clone> Weighted<C> {
     /// `GET /backends/weighted/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the weighted backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let weighted_backend = client
+    ///     .backends()
+    ///     .weighted()
+    ///     .get("bkdwd_2tqvXQqwuW8Y9XW1tSnBc0np9B9")
+    ///     .await?;
+    /// println!("{}", weighted_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::WeightedBackendId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -109,6 +154,19 @@ impl<C: Clone> Weighted<C> {
     /// `GET /backends/weighted`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut backends = client.backends().weighted().list().items();
+    /// while let Some(weighted_backend) = backends.try_next().await? {
+    ///     println!("{}", weighted_backend.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -119,9 +177,31 @@ impl<C: Clone> Weighted<C> {
     ///
     /// `PATCH /backends/weighted/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the weighted backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let weighted_backend = client
+    ///     .backends()
+    ///     .weighted()
+    ///     .update("bkdwd_2tqvXQqwuW8Y9XW1tSnBc0np9B9")
+    ///     .backends([
+    ///         ("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi", 50),
+    ///         ("bkdsc_2tUdk7Z3KhXXZUon6uZ3FCH2n6W", 50),
+    ///     ])
+    ///     .await?;
+    /// println!("{}", weighted_backend.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::WeightedBackendId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -133,9 +213,32 @@ impl<C: Clone> Weighted<C> {
     ///
     /// `DELETE /backends/weighted/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the weighted backend by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .backends()
+    ///     .weighted()
+    ///     .delete("bkdwd_2tqvXQqwuW8Y9XW1tSnBc0np9B9")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::WeightedBackendId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -25,6 +25,21 @@ impl<C: Clone> HttpsEdgeMutualTls<C> {
     /// `GET /edges/https/{id}/mutual_tls`
     ///
     /// - `id`: The edge whose clients are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_mutual_tls = client
+    ///     .edge_modules()
+    ///     .https_edge_mutual_tls()
+    ///     .get("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await?;
+    /// println!("{endpoint_mutual_tls:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -35,9 +50,36 @@ impl<C: Clone> HttpsEdgeMutualTls<C> {
     ///
     /// `PUT /edges/https/{id}/mutual_tls`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose clients are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointMutualTlsInput;
+    ///
+    /// let endpoint_mutual_tls = client
+    ///     .edge_modules()
+    ///     .https_edge_mutual_tls()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         EndpointMutualTlsInput::new()
+    ///             .certificate_authority_ids([
+    ///                 "ca_2tBxiAHwU8RfFRiXbID946rMpdB",
+    ///                 "ca_2tgtZrZV7Xp5bfbJ3G5kIm3OhWV",
+    ///             ]),
+    ///     )
+    ///     .await?;
+    /// println!("{endpoint_mutual_tls:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::HttpsEdgeId>,
@@ -54,9 +96,32 @@ impl<C: Clone> HttpsEdgeMutualTls<C> {
     ///
     /// `DELETE /edges/https/{id}/mutual_tls`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose clients are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_mutual_tls()
+    ///     .delete("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

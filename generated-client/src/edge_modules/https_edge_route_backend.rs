@@ -26,6 +26,24 @@ impl<C: Clone> HttpsEdgeRouteBackend<C> {
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_backend = client
+    ///     .edge_modules()
+    ///     .https_edge_route_backend()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{endpoint_backend:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -42,10 +60,34 @@ impl<C: Clone> HttpsEdgeRouteBackend<C> {
     ///
     /// `PUT /edges/https/{edge_id}/routes/{id}/backend`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointBackendInput;
+    ///
+    /// let endpoint_backend = client
+    ///     .edge_modules()
+    ///     .https_edge_route_backend()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///         EndpointBackendInput::new().backend_id("bkdfo_2t3CAIDiHJTc4dna4FGPQit8JQA"),
+    ///     )
+    ///     .await?;
+    /// println!("{endpoint_backend:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -64,10 +106,36 @@ impl<C: Clone> HttpsEdgeRouteBackend<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}/backend`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_route_backend()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

@@ -26,6 +26,24 @@ impl<C: Clone> HttpsEdgeRouteCircuitBreaker<C> {
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose upstream is spared.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_circuit_breaker = client
+    ///     .edge_modules()
+    ///     .https_edge_route_circuit_breaker()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", endpoint_circuit_breaker.tripped_duration);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -42,10 +60,40 @@ impl<C: Clone> HttpsEdgeRouteCircuitBreaker<C> {
     ///
     /// `PUT /edges/https/{edge_id}/routes/{id}/circuit_breaker`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose upstream is spared.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointCircuitBreakerInput;
+    /// use std::time::Duration;
+    ///
+    /// let endpoint_circuit_breaker = client
+    ///     .edge_modules()
+    ///     .https_edge_route_circuit_breaker()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///         EndpointCircuitBreakerInput::new()
+    ///             .tripped_duration(Duration::from_secs(30))
+    ///             .rolling_window(Duration::from_secs(10))
+    ///             .num_buckets(10)
+    ///             .volume_threshold(50)
+    ///             .error_threshold_percentage(0.5),
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", endpoint_circuit_breaker.tripped_duration);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -64,10 +112,36 @@ impl<C: Clone> HttpsEdgeRouteCircuitBreaker<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}/circuit_breaker`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose upstream is spared.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_route_circuit_breaker()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

@@ -26,6 +26,24 @@ impl<C: Clone> HttpsEdgeRouteOauth<C> {
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_o_auth = client
+    ///     .edge_modules()
+    ///     .https_edge_route_oauth()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_o_auth.options_passthrough);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -42,10 +60,47 @@ impl<C: Clone> HttpsEdgeRouteOauth<C> {
     ///
     /// `PUT /edges/https/{edge_id}/routes/{id}/oauth`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{
+    ///     EndpointOAuthGitHubInput, EndpointOAuthInput, EndpointOAuthProviderInput,
+    /// };
+    /// use std::time::Duration;
+    ///
+    /// let endpoint_o_auth = client
+    ///     .edge_modules()
+    ///     .https_edge_route_oauth()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///         EndpointOAuthInput::new()
+    ///             .maximum_duration(Duration::from_secs(28800))
+    ///             .provider(
+    ///                 EndpointOAuthProviderInput::github(
+    ///                     EndpointOAuthGitHubInput::new()
+    ///                         .client_id("Iv1.0011223344556677")
+    ///                         .client_secret("not-a-real-client-secret")
+    ///                         .scopes(["read:org"])
+    ///                         .organizations(["example-org"]),
+    ///                 ),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_o_auth.options_passthrough);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -64,10 +119,36 @@ impl<C: Clone> HttpsEdgeRouteOauth<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}/oauth`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_route_oauth()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

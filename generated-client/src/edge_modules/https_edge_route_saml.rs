@@ -26,6 +26,24 @@ impl<C: Clone> HttpsEdgeRouteSaml<C> {
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_saml = client
+    ///     .edge_modules()
+    ///     .https_edge_route_saml()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_saml.options_passthrough);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -43,10 +61,42 @@ impl<C: Clone> HttpsEdgeRouteSaml<C> {
     ///
     /// `PUT /edges/https/{edge_id}/routes/{id}/saml`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointSamlInput;
+    /// use std::time::Duration;
+    ///
+    /// let endpoint_saml = client
+    ///     .edge_modules()
+    ///     .https_edge_route_saml()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///         EndpointSamlInput::new()
+    ///             .maximum_duration(Duration::from_secs(28800))
+    ///             .idp_metadata(
+    ///                 "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\"\n  entityID=\"https://login.example.com\"/>\n",
+    ///             )
+    ///             .force_authn(true)
+    ///             .allow_idp_initiated(false)
+    ///             .authorized_groups(["staff"]),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_saml.options_passthrough);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -65,10 +115,36 @@ impl<C: Clone> HttpsEdgeRouteSaml<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}/saml`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route whose login is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_route_saml()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

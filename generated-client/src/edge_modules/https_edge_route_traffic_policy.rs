@@ -26,6 +26,24 @@ impl<C: Clone> HttpsEdgeRouteTrafficPolicy<C> {
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_traffic_policy = client
+    ///     .edge_modules()
+    ///     .https_edge_route_traffic_policy()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_traffic_policy.value);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -42,10 +60,37 @@ impl<C: Clone> HttpsEdgeRouteTrafficPolicy<C> {
     ///
     /// `PUT /edges/https/{edge_id}/routes/{id}/traffic_policy`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointTrafficPolicyInput;
+    ///
+    /// let endpoint_traffic_policy = client
+    ///     .edge_modules()
+    ///     .https_edge_route_traffic_policy()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///         EndpointTrafficPolicyInput::new()
+    ///             .value(
+    ///                 r#"{"on_http_request":[{"actions":[{"type":"redirect","config":{"to":"https://www.example.com"}}]}]}"#,
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_traffic_policy.value);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -64,10 +109,36 @@ impl<C: Clone> HttpsEdgeRouteTrafficPolicy<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}/traffic_policy`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that holds the route.
     /// - `id`: The route that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_route_traffic_policy()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

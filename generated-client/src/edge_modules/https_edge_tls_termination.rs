@@ -27,6 +27,21 @@ impl<C: Clone> HttpsEdgeTlsTermination<C> {
     /// `GET /edges/https/{id}/tls_termination`
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_tls_termination = client
+    ///     .edge_modules()
+    ///     .https_edge_tls_termination()
+    ///     .get("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await?;
+    /// println!("{}", endpoint_tls_termination.terminate_at);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -37,9 +52,32 @@ impl<C: Clone> HttpsEdgeTlsTermination<C> {
     ///
     /// `PUT /edges/https/{id}/tls_termination`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointTlsTerminationAtEdgeInput;
+    ///
+    /// let endpoint_tls_termination = client
+    ///     .edge_modules()
+    ///     .https_edge_tls_termination()
+    ///     .replace(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         EndpointTlsTerminationAtEdgeInput::new().min_version("1.3"),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_tls_termination.terminate_at);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::HttpsEdgeId>,
@@ -56,9 +94,32 @@ impl<C: Clone> HttpsEdgeTlsTermination<C> {
     ///
     /// `DELETE /edges/https/{id}/tls_termination`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .https_edge_tls_termination()
+    ///     .delete("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

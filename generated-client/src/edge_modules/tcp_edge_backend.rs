@@ -25,6 +25,21 @@ impl<C: Clone> TcpEdgeBackend<C> {
     /// `GET /edges/tcp/{id}/backend`
     ///
     /// - `id`: The edge whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_backend = client
+    ///     .edge_modules()
+    ///     .tcp_edge_backend()
+    ///     .get("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9")
+    ///     .await?;
+    /// println!("{endpoint_backend:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -35,9 +50,34 @@ impl<C: Clone> TcpEdgeBackend<C> {
     ///
     /// `PUT /edges/tcp/{id}/backend`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointBackendInput;
+    ///
+    /// let endpoint_backend = client
+    ///     .edge_modules()
+    ///     .tcp_edge_backend()
+    ///     .replace(
+    ///         "edgtcp_2tmb7PWOhus7zW69dknfjieZKe9",
+    ///         EndpointBackendInput::new()
+    ///             .enabled(false)
+    ///             .backend_id("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi"),
+    ///     )
+    ///     .await?;
+    /// println!("{endpoint_backend:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::TcpEdgeId>,
@@ -54,9 +94,32 @@ impl<C: Clone> TcpEdgeBackend<C> {
     ///
     /// `DELETE /edges/tcp/{id}/backend`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose backend is meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .tcp_edge_backend()
+    ///     .delete("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

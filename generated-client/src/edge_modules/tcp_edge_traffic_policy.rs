@@ -25,6 +25,21 @@ impl<C: Clone> TcpEdgeTrafficPolicy<C> {
     /// `GET /edges/tcp/{id}/traffic_policy`
     ///
     /// - `id`: The edge that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_traffic_policy = client
+    ///     .edge_modules()
+    ///     .tcp_edge_traffic_policy()
+    ///     .get("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9")
+    ///     .await?;
+    /// println!("{}", endpoint_traffic_policy.value);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -35,9 +50,35 @@ impl<C: Clone> TcpEdgeTrafficPolicy<C> {
     ///
     /// `PUT /edges/tcp/{id}/traffic_policy`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointTrafficPolicyInput;
+    ///
+    /// let endpoint_traffic_policy = client
+    ///     .edge_modules()
+    ///     .tcp_edge_traffic_policy()
+    ///     .replace(
+    ///         "edgtcp_2tmb7PWOhus7zW69dknfjieZKe9",
+    ///         EndpointTrafficPolicyInput::new()
+    ///             .value(
+    ///                 r#"{"on_tcp_connect":[{"actions":[{"type":"restrict-ips","config":{"allow":["203.0.113.0/24"]}}]}]}"#,
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_traffic_policy.value);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::TcpEdgeId>,
@@ -54,9 +95,32 @@ impl<C: Clone> TcpEdgeTrafficPolicy<C> {
     ///
     /// `DELETE /edges/tcp/{id}/traffic_policy`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge that the policy is applied to.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .tcp_edge_traffic_policy()
+    ///     .delete("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -25,6 +25,21 @@ impl<C: Clone> TlsEdgeIpRestriction<C> {
     /// `GET /edges/tls/{id}/ip_restriction`
     ///
     /// - `id`: The edge that is restricted.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_ip_policy = client
+    ///     .edge_modules()
+    ///     .tls_edge_ip_restriction()
+    ///     .get("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss")
+    ///     .await?;
+    /// println!("{endpoint_ip_policy:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -35,9 +50,33 @@ impl<C: Clone> TlsEdgeIpRestriction<C> {
     ///
     /// `PUT /edges/tls/{id}/ip_restriction`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge that is restricted.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointIpPolicyInput;
+    ///
+    /// let endpoint_ip_policy = client
+    ///     .edge_modules()
+    ///     .tls_edge_ip_restriction()
+    ///     .replace(
+    ///         "edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss",
+    ///         EndpointIpPolicyInput::new()
+    ///             .ip_policy_ids(["ipp_2tKqAeW9dUo4TyXn6vCi0BzMk8S"]),
+    ///     )
+    ///     .await?;
+    /// println!("{endpoint_ip_policy:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::TlsEdgeId>,
@@ -54,9 +93,32 @@ impl<C: Clone> TlsEdgeIpRestriction<C> {
     ///
     /// `DELETE /edges/tls/{id}/ip_restriction`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge that is restricted.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .tls_edge_ip_restriction()
+    ///     .delete("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -25,6 +25,21 @@ impl<C: Clone> TlsEdgeTlsTermination<C> {
     /// `GET /edges/tls/{id}/tls_termination`
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let endpoint_tls_termination = client
+    ///     .edge_modules()
+    ///     .tls_edge_tls_termination()
+    ///     .get("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss")
+    ///     .await?;
+    /// println!("{}", endpoint_tls_termination.terminate_at);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -35,9 +50,32 @@ impl<C: Clone> TlsEdgeTlsTermination<C> {
     ///
     /// `PUT /edges/tls/{id}/tls_termination`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{EndpointTlsTerminationInput, TerminateAt};
+    ///
+    /// let endpoint_tls_termination = client
+    ///     .edge_modules()
+    ///     .tls_edge_tls_termination()
+    ///     .replace(
+    ///         "edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss",
+    ///         EndpointTlsTerminationInput::new().terminate_at(TerminateAt::Upstream),
+    ///     )
+    ///     .await?;
+    /// println!("{}", endpoint_tls_termination.terminate_at);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn replace(
         &self,
         id: impl Into<crate::ids::TlsEdgeId>,
@@ -54,9 +92,32 @@ impl<C: Clone> TlsEdgeTlsTermination<C> {
     ///
     /// `DELETE /edges/tls/{id}/tls_termination`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: The edge whose connections are meant.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edge_modules()
+    ///     .tls_edge_tls_termination()
+    ///     .delete("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

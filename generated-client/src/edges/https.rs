@@ -51,7 +51,10 @@ impl HttpsEdge {
     ///
     /// `PATCH /edges/https/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Https::new(client.handle()).update(&self.id)
     }
@@ -60,7 +63,10 @@ impl HttpsEdge {
     ///
     /// `DELETE /edges/https/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         Https::new(client.handle()).delete(&self.id)
     }
@@ -99,7 +105,35 @@ impl<C: Clone> Https<C> {
     ///
     /// `POST /edges/https`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{EndpointMutualTlsInput, EndpointTlsTerminationAtEdgeInput};
+    ///
+    /// let https_edge = client
+    ///     .edges()
+    ///     .https()
+    ///     .create()
+    ///     .description("shop")
+    ///     .metadata(r#"{"team":"web"}"#)
+    ///     .hostports(["shop.example.com:443"])
+    ///     .mutual_tls(
+    ///         EndpointMutualTlsInput::new()
+    ///             .certificate_authority_ids(["ca_2tBxiAHwU8RfFRiXbID946rMpdB"]),
+    ///     )
+    ///     .tls_termination(EndpointTlsTerminationAtEdgeInput::new().min_version("1.3"))
+    ///     .await?;
+    /// println!("{}", https_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -111,6 +145,21 @@ impl<C: Clone> Https<C> {
     /// `GET /edges/https/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let https_edge = client
+    ///     .edges()
+    ///     .https()
+    ///     .get("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await?;
+    /// println!("{}", https_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -122,6 +171,19 @@ impl<C: Clone> Https<C> {
     /// `GET /edges/https`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut https_edges = client.edges().https().list().items();
+    /// while let Some(https_edge) = https_edges.try_next().await? {
+    ///     println!("{}", https_edge.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -133,9 +195,33 @@ impl<C: Clone> Https<C> {
     ///
     /// `PATCH /edges/https/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointTlsTerminationAtEdgeInput;
+    ///
+    /// let https_edge = client
+    ///     .edges()
+    ///     .https()
+    ///     .update("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .hostports(["shop.example.com:443", "www.example.com:443"])
+    ///     .tls_termination(
+    ///         EndpointTlsTerminationAtEdgeInput::new().enabled(true).min_version("1.3"),
+    ///     )
+    ///     .await?;
+    /// println!("{}", https_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -147,9 +233,32 @@ impl<C: Clone> Https<C> {
     ///
     /// `DELETE /edges/https/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edges()
+    ///     .https()
+    ///     .delete("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::HttpsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -99,7 +99,10 @@ impl HttpsEdgeRoute {
     ///
     /// `PATCH /edges/https/{edge_id}/routes/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         HttpsRoutes::new(client.handle()).update(&self.edge_id, &self.id)
     }
@@ -108,7 +111,10 @@ impl HttpsEdgeRoute {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         HttpsRoutes::new(client.handle()).delete(&self.edge_id, &self.id)
     }
@@ -142,11 +148,44 @@ impl<C: Clone> HttpsRoutes<C> {
     ///
     /// `POST /edges/https/{edge_id}/routes`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that the route belongs to.
     /// - `match_type`: How `match` is compared with the path of a request.
     /// - `match_`: Which requests the route is for, such as `/blog`, `example.com` or `example.com/blog`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::edges::https_routes::MatchType;
+    /// use ngrok_client::types::{
+    ///     EndpointBackendInput, EndpointCompressionInput, EndpointIpPolicyInput,
+    /// };
+    ///
+    /// let https_edge_route = client
+    ///     .edges()
+    ///     .https_routes()
+    ///     .create("edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D", MatchType::PathPrefix, "/blog")
+    ///     .description("blog")
+    ///     .metadata(r#"{"team":"web"}"#)
+    ///     .backend(
+    ///         EndpointBackendInput::new().backend_id("bkdwd_2tqvXQqwuW8Y9XW1tSnBc0np9B9"),
+    ///     )
+    ///     .ip_restriction(
+    ///         EndpointIpPolicyInput::new()
+    ///             .ip_policy_ids(["ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P"]),
+    ///     )
+    ///     .compression(EndpointCompressionInput::new().enabled(true))
+    ///     .await?;
+    /// println!("{}", https_edge_route.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -167,6 +206,24 @@ impl<C: Clone> HttpsRoutes<C> {
     ///
     /// - `edge_id`: The edge that the route belongs to.
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge route by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let https_edge_route = client
+    ///     .edges()
+    ///     .https_routes()
+    ///     .get(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await?;
+    /// println!("{}", https_edge_route.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -184,10 +241,38 @@ impl<C: Clone> HttpsRoutes<C> {
     ///
     /// `PATCH /edges/https/{edge_id}/routes/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that the route belongs to.
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge route by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointRequestHeadersInput;
+    ///
+    /// let https_edge_route = client
+    ///     .edges()
+    ///     .https_routes()
+    ///     .update(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .request_headers(
+    ///         EndpointRequestHeadersInput::new()
+    ///             .add([("x-served-by", "ngrok")])
+    ///             .remove(["x-debug"]),
+    ///     )
+    ///     .await?;
+    /// println!("{}", https_edge_route.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,
@@ -204,10 +289,36 @@ impl<C: Clone> HttpsRoutes<C> {
     ///
     /// `DELETE /edges/https/{edge_id}/routes/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `edge_id`: The edge that the route belongs to.
     /// - `id`: Assigned by ngrok on creation; every other call names the HTTPS edge route by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .edges()
+    ///     .https_routes()
+    ///     .delete(
+    ///         "edghts_2tXuuyxGxZvyCrS8Q7PSK4gFR4D",
+    ///         "edghtsrt_2tgJo7vn9yjfgN9Gu8zTEly6PuV",
+    ///     )
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(
         &self,
         edge_id: impl Into<crate::ids::HttpsEdgeId>,

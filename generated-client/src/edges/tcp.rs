@@ -53,7 +53,10 @@ impl TcpEdge {
     ///
     /// `PATCH /edges/tcp/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Tcp::new(client.handle()).update(&self.id)
     }
@@ -62,7 +65,10 @@ impl TcpEdge {
     ///
     /// `DELETE /edges/tcp/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         Tcp::new(client.handle()).delete(&self.id)
     }
@@ -101,7 +107,37 @@ impl<C: Clone> Tcp<C> {
     ///
     /// `POST /edges/tcp`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{EndpointBackendInput, EndpointIpPolicyInput};
+    ///
+    /// let tcp_edge = client
+    ///     .edges()
+    ///     .tcp()
+    ///     .create()
+    ///     .description("ssh of the build hosts")
+    ///     .metadata(r#"{"team":"builds"}"#)
+    ///     .hostports(["5.tcp.eu.ngrok.io:21409"])
+    ///     .backend(
+    ///         EndpointBackendInput::new().backend_id("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi"),
+    ///     )
+    ///     .ip_restriction(
+    ///         EndpointIpPolicyInput::new()
+    ///             .ip_policy_ids(["ipp_2tKq8ZcVYw3bNfR5mDJx7LhGs1P"]),
+    ///     )
+    ///     .await?;
+    /// println!("{}", tcp_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -113,6 +149,17 @@ impl<C: Clone> Tcp<C> {
     /// `GET /edges/tcp/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TCP edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tcp_edge = client.edges().tcp().get("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9").await?;
+    /// println!("{}", tcp_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -124,6 +171,19 @@ impl<C: Clone> Tcp<C> {
     /// `GET /edges/tcp`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut tcp_edges = client.edges().tcp().list().items();
+    /// while let Some(tcp_edge) = tcp_edges.try_next().await? {
+    ///     println!("{}", tcp_edge.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -135,9 +195,33 @@ impl<C: Clone> Tcp<C> {
     ///
     /// `PATCH /edges/tcp/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TCP edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::EndpointTrafficPolicyInput;
+    ///
+    /// let tcp_edge = client
+    ///     .edges()
+    ///     .tcp()
+    ///     .update("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9")
+    ///     .traffic_policy(
+    ///         EndpointTrafficPolicyInput::new()
+    ///             .value(r#"{"on_tcp_connect":[{"actions":[{"type":"deny"}]}]}"#),
+    ///     )
+    ///     .await?;
+    /// println!("{}", tcp_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -149,9 +233,28 @@ impl<C: Clone> Tcp<C> {
     ///
     /// `DELETE /edges/tcp/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TCP edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client.edges().tcp().delete("edgtcp_2tmb7PWOhus7zW69dknfjieZKe9").await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TcpEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

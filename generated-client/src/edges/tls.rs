@@ -61,7 +61,10 @@ impl TlsEdge {
     ///
     /// `PATCH /edges/tls/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn update<C: rt::Connect>(&self, client: &C) -> Update<C::Handle> {
         Tls::new(client.handle()).update(&self.id)
     }
@@ -70,7 +73,10 @@ impl TlsEdge {
     ///
     /// `DELETE /edges/tls/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         Tls::new(client.handle()).delete(&self.id)
     }
@@ -109,7 +115,45 @@ impl<C: Clone> Tls<C> {
     ///
     /// `POST /edges/tls`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{
+    ///     EndpointBackendInput, EndpointMutualTlsInput, EndpointTlsTerminationInput,
+    ///     TerminateAt,
+    /// };
+    ///
+    /// let tls_edge = client
+    ///     .edges()
+    ///     .tls()
+    ///     .create()
+    ///     .description("metrics database")
+    ///     .metadata(r#"{"team":"data"}"#)
+    ///     .hostports(["metrics.example.com:443"])
+    ///     .backend(
+    ///         EndpointBackendInput::new().backend_id("bkdtg_2tSZ1mvw4SKdWcWCiHSWYpUWyFi"),
+    ///     )
+    ///     .mutual_tls(
+    ///         EndpointMutualTlsInput::new()
+    ///             .certificate_authority_ids(["ca_2tBxiAHwU8RfFRiXbID946rMpdB"]),
+    ///     )
+    ///     .tls_termination(
+    ///         EndpointTlsTerminationInput::new()
+    ///             .terminate_at(TerminateAt::Edge)
+    ///             .min_version("1.3"),
+    ///     )
+    ///     .await?;
+    /// println!("{}", tls_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE),
@@ -121,6 +165,17 @@ impl<C: Clone> Tls<C> {
     /// `GET /edges/tls/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let tls_edge = client.edges().tls().get("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss").await?;
+    /// println!("{}", tls_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -132,6 +187,19 @@ impl<C: Clone> Tls<C> {
     /// `GET /edges/tls`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut tls_edges = client.edges().tls().list().items();
+    /// while let Some(tls_edge) = tls_edges.try_next().await? {
+    ///     println!("{}", tls_edge.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -143,9 +211,33 @@ impl<C: Clone> Tls<C> {
     ///
     /// `PATCH /edges/tls/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::types::{EndpointTlsTerminationInput, TerminateAt};
+    ///
+    /// let tls_edge = client
+    ///     .edges()
+    ///     .tls()
+    ///     .update("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss")
+    ///     .metadata(r#"{"team":"data","encrypted":true}"#)
+    ///     .tls_termination(
+    ///         EndpointTlsTerminationInput::new().terminate_at(TerminateAt::Upstream),
+    ///     )
+    ///     .await?;
+    /// println!("{}", tls_edge.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -157,9 +249,28 @@ impl<C: Clone> Tls<C> {
     ///
     /// `DELETE /edges/tls/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_7008`, `ERR_NGROK_7196`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_7008`](crate::error_codes::ERR_NGROK_7008): Edges are gone; use cloud endpoints.
+    /// - [`ERR_NGROK_7196`](crate::error_codes::ERR_NGROK_7196): The account can still read its edges and can no longer change them.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the TLS edge by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client.edges().tls().delete("edgtls_2tXEB6dYX4QBKNXwfaie0tw36Ss").await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_7008) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::TlsEdgeId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)

@@ -179,19 +179,32 @@ fn errors(ctx: &mut Context<'_>, errors: &spec::Errors) -> Errors {
     let path = |at: &Option<At<String>>| {
         at.as_ref().map(|at| at.value.split('.').map(str::to_owned).collect()).unwrap_or_default()
     };
-    let code = |code: &spec::ErrorCode| ErrorCode {
-        code: code.code.value.clone(),
-        doc: code.doc.trim().to_owned(),
-        status: code.status.as_ref().map(|status| status.value),
-    };
     Errors {
         code: path(&errors.code),
         message: path(&errors.message),
         details: path(&errors.details),
         operation_id: path(&errors.operation_id),
         operation_id_header: errors.operation_id_header.as_ref().map(|at| at.value.to_ascii_lowercase()),
-        codes: errors.codes.iter().map(code).collect(),
+        codes: codes(ctx, &errors.codes),
     }
+}
+
+/// The known codes, each with the constant that holds it.
+fn codes(ctx: &mut Context<'_>, codes: &[spec::ErrorCode]) -> Vec<ErrorCode> {
+    let mut scope = names::Scope::new("leave one of them out; applications can compare it as a text");
+    let mut known = Vec::new();
+    for code in codes {
+        let At { value, place } = &code.code;
+        let Some(name) = names::name(value, Role::Constant, place, ctx.report) else { continue };
+        scope.claim(&name.rust, &format!("the error code `{value}`"), place, ctx.report);
+        known.push(ErrorCode {
+            code: name.wire,
+            constant: name.rust,
+            doc: code.doc.trim().to_owned(),
+            status: code.status.as_ref().map(|status| status.value),
+        });
+    }
+    known
 }
 
 fn rate_limit(ctx: &mut Context<'_>, limit: &spec::RateLimit) -> RateLimit {

@@ -21,6 +21,15 @@ impl<C: Clone> Ids<C> {
     /// Does nothing.
     ///
     /// `DELETE /ids`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// client.ids().self_().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn self_(&self) -> SelfType<C> {
         SelfType {
             call: rt::Call::new(self.client.clone(), &codec::SELF_TYPE),

@@ -29,6 +29,7 @@
 //! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
+#![doc(test(attr(deny(deprecated))))]
 #![allow(deprecated)]
 #![allow(
     clippy::enum_variant_names,

@@ -270,6 +270,18 @@ impl<C: Clone> Types<C> {
     /// - `type_`: One of "them".
     /// - `body_`: What arguments are called.
     /// - `client_`: What arguments are called.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// use hurting_names_client::types_::Keyword;
+    ///
+    /// let self_ = client.types().new_(Keyword::SelfValue, "example", "example").await?;
+    /// println!("{}", self_.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new_(
         &self,
         type_: impl Into<Keyword>,
@@ -287,6 +299,18 @@ impl<C: Clone> Types<C> {
     /// Lists them: `request`, `items`.
     ///
     /// `GET /types/$it's-@1`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// let mut types = client.types().list().items();
+    /// while let Some(self_) = types.try_next().await? {
+    ///     println!("{}", self_.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -299,6 +323,18 @@ impl<C: Clone> Types<C> {
     ///
     /// - `self_`: A keyword.
     /// - `type_`: One of "them".
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// use hurting_names_client::types_::Keyword;
+    ///
+    /// let option = client.types().type_("example", Keyword::SelfValue).await?;
+    /// println!("{option:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn type_(
         &self,
         self_: impl Into<crate::ids::CTypeId>,
@@ -318,6 +354,15 @@ impl<C: Clone> Types<C> {
     /// - `id`: Which one.
     /// - `body_`: What arguments are called.
     /// - `client_`: What arguments are called.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// client.types().match_("example", "example", "example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn match_(
         &self,
         id: impl Into<crate::ids::SelfTypeId>,
@@ -337,6 +382,15 @@ impl<C: Clone> Types<C> {
     /// `POST /types/$it's-@1/{2fa}`
     ///
     /// - `_2fa`: Led by a digit.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// client.types()._2fa("example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn _2fa(&self, _2fa: impl Into<String>) -> T2fa<C> {
         T2fa {
             call: rt::Call::new(self.client.clone(), &codec::T2FA)

@@ -27,6 +27,7 @@
 //! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
+#![doc(test(attr(deny(deprecated))))]
 #![allow(deprecated)]
 #![allow(
     clippy::enum_variant_names,
@@ -48,6 +49,9 @@ pub mod blocking;
 mod client;
 #[rustfmt::skip]
 pub mod ids;
+
+#[rustfmt::skip]
+pub mod error_codes;
 
 #[rustfmt::skip]
 pub mod types;

@@ -70,7 +70,9 @@ impl Parcel {
     ///
     /// `POST /parcels/{id}/dispatch`
     ///
-    /// Known error codes: `parcel_lost`.
+    /// Known error codes:
+    ///
+    /// - [`parcel_lost`](crate::error_codes::PARCEL_LOST): The parcel cannot be found in the depot.
     pub fn dispatch<C: rt::Connect>(&self, client: &C) -> Dispatch<C::Handle> {
         Parcels::new(client.handle()).dispatch(self.id)
     }
@@ -201,6 +203,22 @@ impl<C: Clone> Parcels<C> {
     /// - `weight_grams`: Weight in grams. At least 1.
     /// - `size`: How big it is.
     /// - `carrier_id`: Who brought it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// use depot_client::parcels::{Size, StopInput};
+    ///
+    /// let parcel = client
+    ///     .parcels()
+    ///     .create(250, Size::Small, 7)
+    ///     .stops([StopInput::new("Oslo")])
+    ///     .await?;
+    /// println!("{}", parcel.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(
         &self,
         weight_grams: u64,
@@ -220,6 +238,16 @@ impl<C: Clone> Parcels<C> {
     /// `GET /parcels/{id}`
     ///
     /// - `id`: Number of the parcel.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let parcel = client.parcels().get(4711).await?;
+    /// println!("{}", parcel.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ParcelId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -229,6 +257,18 @@ impl<C: Clone> Parcels<C> {
     /// Lists parcels.
     ///
     /// `GET /parcels`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let mut data = client.parcels().list().items();
+    /// while let Some(parcel) = data.try_next().await? {
+    ///     println!("{}", parcel.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -240,6 +280,16 @@ impl<C: Clone> Parcels<C> {
     /// `PATCH /parcels/{id}`
     ///
     /// - `id`: Number of the parcel.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let parcel = client.parcels().update(4711).clear_note().insured(true).await?;
+    /// println!("{}", parcel.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::ParcelId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -252,6 +302,15 @@ impl<C: Clone> Parcels<C> {
     /// `DELETE /parcels/{id}`
     ///
     /// - `id`: Number of the parcel.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// client.parcels().delete(4711).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ParcelId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)
@@ -263,9 +322,21 @@ impl<C: Clone> Parcels<C> {
     ///
     /// `POST /parcels/{id}/dispatch`
     ///
-    /// Known error codes: `parcel_lost`.
+    /// Known error codes:
+    ///
+    /// - [`parcel_lost`](crate::error_codes::PARCEL_LOST): The parcel cannot be found in the depot.
     ///
     /// - `id`: Number of the parcel.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let parcel = client.parcels().dispatch(4711).await?;
+    /// println!("{}", parcel.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn dispatch(&self, id: impl Into<crate::ids::ParcelId>) -> Dispatch<C> {
         Dispatch {
             call: rt::Call::new(self.client.clone(), &codec::DISPATCH)

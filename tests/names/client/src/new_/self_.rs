@@ -237,6 +237,16 @@ impl<C: Clone> SelfType<C> {
     /// `GET /keywords/{id}`
     ///
     /// - `id`: Which one.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// let keywords = client.new_().self_().get("example").await?;
+    /// println!("{}", keywords.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::KeywordsId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -246,6 +256,15 @@ impl<C: Clone> SelfType<C> {
     /// Uses one.
     ///
     /// `PUT /keywords`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &hurting_names_client::Client) -> Result<(), hurting_names_client::Error> {
+    /// client.new_().self_().use_().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn use_(&self) -> Use<C> {
         Use {
             call: rt::Call::new(self.client.clone(), &codec::USE),

@@ -53,6 +53,18 @@ impl<C: Clone> Lockers<C> {
     /// `GET /sites/{siteId}/lockers`
     ///
     /// - `site_id`: Name of the site that has the lockers.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let mut lockers = client.admin().lockers().list("north").items();
+    /// while let Some(locker) = lockers.try_next().await? {
+    ///     println!("{}", locker.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self, site_id: impl Into<String>) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST)
@@ -66,6 +78,16 @@ impl<C: Clone> Lockers<C> {
     ///
     /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let locker = client.admin().lockers().get("north", "A7").await?;
+    /// println!("{}", locker.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, site_id: impl Into<String>, name: impl Into<String>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET)
@@ -81,6 +103,16 @@ impl<C: Clone> Lockers<C> {
     /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
     /// - `doors`: How many doors it has.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let locker = client.admin().lockers().put("north", "A7", 2).tags(["dry"]).await?;
+    /// println!("{}", locker.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put(
         &self,
         site_id: impl Into<String>,
@@ -101,6 +133,18 @@ impl<C: Clone> Lockers<C> {
     ///
     /// - `site_id`: Name of the site that has the lockers.
     /// - `name`: What stands on the door.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &depot_client::Client) -> Result<(), depot_client::Error> {
+    /// let mut data = client.admin().lockers().parcels("north", "A7").items();
+    /// while let Some(parcel) = data.try_next().await? {
+    ///     println!("{}", parcel.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn parcels(
         &self,
         site_id: impl Into<String>,
