@@ -14,18 +14,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("spec", &["read", "yaml", "files"]),
     ("model", &["spec"]),
     ("rules", &["model"]),
+    ("samples", &["model"]),
     ("entry", &["model", "spec"]),
     ("expand", &["entry", "model", "spec"]),
     ("export", &["entry", "files", "model", "spec"]),
     ("stats", &["model"]),
     ("drift", &["model", "read", "spec", "yaml"]),
-    ("emit", &["files", "model"]),
+    ("emit", &["files", "model", "samples"]),
     ("write", &["files"]),
     (
         "lib",
         &[
-            "diag", "drift", "emit", "expand", "export", "files", "model", "read", "rules", "spec", "stats", "timing",
-            "write", "yaml",
+            "diag", "drift", "emit", "expand", "export", "files", "model", "read", "rules", "samples", "spec", "stats",
+            "timing", "write", "yaml",
         ],
     ),
 ];

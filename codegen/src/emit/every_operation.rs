@@ -14,7 +14,8 @@ const FOLDER: &str = "tests/every_operation";
 /// The test, and the calls by service, which other tests can include.
 pub fn files(samples: &Samples<'_>) -> Vec<(String, RustFile)> {
     let services = &samples.api().services;
-    let mut files = vec![(format!("{FOLDER}/main.rs"), test(samples)), (format!("{FOLDER}/calls/mod.rs"), calls(samples))];
+    let mut files =
+        vec![(format!("{FOLDER}/main.rs"), test(samples)), (format!("{FOLDER}/calls/mod.rs"), calls(samples))];
     files.extend(services.iter().map(|service| {
         let path = format!("{FOLDER}/calls/{}.rs", module(service));
         (path, cases(samples, service))
@@ -50,7 +51,11 @@ fn case(samples: &Samples<'_>, service: &Service, operation: &Operation) -> Opti
     let method = operation.method.as_str();
     let (body, answer) = (json(given.json()), json(samples.answer(operation)));
     let status = Literal::u16_unsuffixed(operation.status);
-    let make = if matches!(operation.returns, Returns::None) { quote! { bare } } else { quote! { of } };
+    let make = if matches!(operation.returns, Returns::None) {
+        quote! { bare }
+    } else {
+        quote! { of }
+    };
     let case = quote! {
         Case {
             name: #name,

@@ -68,5 +68,8 @@ fn rust(api: &Api) -> Vec<(String, String)> {
 
 fn service_files(samples: &Samples<'_>, service: &Service) -> [(String, RustFile); 2] {
     let path = service.module.join("/");
-    [(format!("src/{path}.rs"), service::file(samples, service)), (format!("src/{path}/codec.rs"), codec::service(service))]
+    [
+        (format!("src/{path}.rs"), service::file(samples, service)),
+        (format!("src/{path}/codec.rs"), codec::service(service)),
+    ]
 }

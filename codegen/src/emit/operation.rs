@@ -149,7 +149,8 @@ fn clearer(input: &Input) -> TokenStream {
 
 /// Operations on a resource that one already has.
 pub fn instance_methods(api: &Api, service: &Service) -> TokenStream {
-    let methods: Vec<TokenStream> = service.operations.iter().filter_map(|op| instance_method(api, op, service)).collect();
+    let methods: Vec<TokenStream> =
+        service.operations.iter().filter_map(|op| instance_method(api, op, service)).collect();
     if methods.is_empty() {
         return TokenStream::new();
     }

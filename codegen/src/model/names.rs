@@ -340,7 +340,7 @@ mod tests {
     fn constants_shout() {
         check(
             Role::Constant,
-            &[("ERR_NGROK_446", "ERR_NGROK_446"), ("parcelLost", "PARCEL_LOST"), ("404", "CODE_404"), ("a.b-c", "A_B_C")],
+            &[("ERR_BOOK_446", "ERR_BOOK_446"), ("parcelLost", "PARCEL_LOST"), ("404", "CODE_404"), ("a.b-c", "A_B_C")],
         );
     }
 

@@ -133,7 +133,8 @@ fn given<'a>(
         let required = input.presence == WritePresence::Required;
         let written = shown.and_then(|object| object.get(&input.name.wire)).cloned();
         let written = written.or_else(|| elsewhere(input).filter(|_| required));
-        let fitting = written.and_then(|value| samples.fit_given(input, &value)).filter(|value| says_where(input, value));
+        let fitting =
+            written.and_then(|value| samples.fit_given(input, &value)).filter(|value| says_where(input, value));
         let value = match fitting {
             None if required => Some(Derivation::new(samples, View::Write).input(input)?),
             fitting => fitting,

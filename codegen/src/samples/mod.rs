@@ -38,7 +38,10 @@ impl<'a> Samples<'a> {
     /// Looks at all examples.
     pub fn of(api: &'a Api) -> Self {
         let own = api.services.iter().flat_map(|service| {
-            service.types.iter().map(|definition| ((service.module.as_slice(), definition.name.rust.as_str()), definition))
+            service
+                .types
+                .iter()
+                .map(|definition| ((service.module.as_slice(), definition.name.rust.as_str()), definition))
         });
         let mut samples = Samples { api, types: own.collect(), seen: Seen::default() };
         samples.seen = Seen::of(&samples);
@@ -77,7 +80,9 @@ impl<'a> Samples<'a> {
         };
         let shown = operation.examples.iter().filter_map(|example| example.response.as_ref());
         let mut fitting = shown.filter_map(|response| self.fit(&answer, response, View::Read));
-        fitting.next().or_else(|| Derivation::new(self, View::Read).value("answer", &answer, &Default::default(), false))
+        fitting
+            .next()
+            .or_else(|| Derivation::new(self, View::Read).value("answer", &answer, &Default::default(), false))
     }
 }
 

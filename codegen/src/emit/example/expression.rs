@@ -39,24 +39,24 @@ impl Example {
     /// A value as a method takes it.
     fn passed(&mut self, samples: &Samples<'_>, input: &Input, value: &Value) -> TokenStream {
         match (&input.ty, value) {
-            (Type::List(inner), Value::Array(values)) => self.list(samples, inner, values, input.secret),
-            (Type::Map(inner), Value::Object(entries)) => self.map(samples, inner, entries, input.secret),
+            (Type::List(inner), Value::Array(values)) => self.list(samples, inner, values),
+            (Type::Map(inner), Value::Object(entries)) => self.map(samples, inner, entries),
             (ty, value) => self.convertible(samples, ty, value),
         }
     }
 
-    fn list(&mut self, samples: &Samples<'_>, inner: &Type, values: &[Value], secret: bool) -> TokenStream {
+    fn list(&mut self, samples: &Samples<'_>, inner: &Type, values: &[Value]) -> TokenStream {
         if values.is_empty() {
-            let element = self.type_name(inner, secret);
+            let element = self.type_name(inner);
             return quote! { Vec::<#element>::new() };
         }
         let values = values.iter().map(|value| self.element(samples, inner, value));
         quote! { [#(#values),*] }
     }
 
-    fn map(&mut self, samples: &Samples<'_>, inner: &Type, entries: &Map<String, Value>, secret: bool) -> TokenStream {
+    fn map(&mut self, samples: &Samples<'_>, inner: &Type, entries: &Map<String, Value>) -> TokenStream {
         if entries.is_empty() {
-            let (element, map) = (self.type_name(inner, secret), self.uses.name_in_std("collections", "BTreeMap"));
+            let (element, map) = (self.type_name(inner), self.uses.name_in_std("collections", "BTreeMap"));
             return quote! { #map::<String, #element>::new() };
         }
         let entries = entries.iter().map(|(key, value)| {
@@ -100,7 +100,11 @@ impl Example {
         match (ty, value) {
             (Type::List(inner), Value::Array(values)) => {
                 let values = values.iter().map(|value| self.exact(samples, inner, value));
-                quote! { vec![#(#values),*] }
+                if values.len() == 0 {
+                    quote! { Vec::new() }
+                } else {
+                    quote! { Vec::from([#(#values),*]) }
+                }
             }
             (Type::Map(inner), Value::Object(entries)) => {
                 let map = self.uses.name_in_std("collections", "BTreeMap");
@@ -108,20 +112,24 @@ impl Example {
                     let (key, value) = (text(key), self.exact(samples, inner, value));
                     quote! { (#key.to_owned(), #value) }
                 });
-                quote! { #map::from([#(#entries),*]) }
+                if entries.len() == 0 {
+                    quote! { #map::new() }
+                } else {
+                    quote! { #map::from([#(#entries),*]) }
+                }
             }
             (Type::Ref(_), value) => {
-                let (ty, krate, value) = (self.type_name(ty, false), self.uses.krate(), self.json(value));
+                let (ty, krate, value) = (self.type_name(ty), self.uses.krate(), self.json(value));
                 quote! { <#ty as #krate::runtime::Json>::decode(#value).unwrap_or_default() }
             }
             (Type::Scalar(Scalar::Any), value) => self.json(value),
             (Type::Scalar(scalar), Value::Number(_)) if *scalar != Scalar::Seconds => self.exact_number(*scalar, value),
             (Type::Scalar(_) | Type::Id(_), Value::String(words)) => {
-                let words = text(words);
-                quote! { #words.into() }
+                let (ty, words) = (self.type_name(ty), text(words));
+                quote! { #ty::from(#words) }
             }
             (Type::Id(_), Value::Number(value)) => {
-                let (id, value) = (self.type_name(ty, false), number(value));
+                let (id, value) = (self.type_name(ty), number(value));
                 quote! { #id::from(#value) }
             }
             (ty, value) => self.convertible(samples, ty, value),
@@ -132,7 +140,8 @@ impl Example {
     fn exact_number(&mut self, scalar: Scalar, value: &Value) -> TokenStream {
         match (scalar, value.as_u64(), value) {
             (Scalar::Uint32, Some(number), _) => {
-                let literal = u32::try_from(number).map_or_else(|_| Literal::u64_suffixed(number), Literal::u32_suffixed);
+                let literal =
+                    u32::try_from(number).map_or_else(|_| Literal::u64_suffixed(number), Literal::u32_suffixed);
                 quote! { #literal }
             }
             (Scalar::Uint64, Some(number), _) => {
@@ -179,7 +188,13 @@ impl Example {
         }
     }
 
-    fn alternative(&mut self, samples: &Samples<'_>, name: &TokenStream, object: &Object, value: &Value) -> TokenStream {
+    fn alternative(
+        &mut self,
+        samples: &Samples<'_>,
+        name: &TokenStream,
+        object: &Object,
+        value: &Value,
+    ) -> TokenStream {
         let mut given = written(object, value);
         let Some((input, value)) = given.next() else { return quote! { #name::default() } };
         self.note(input.deprecated.is_some());
@@ -214,9 +229,11 @@ impl Example {
                 let words = text(words);
                 quote! { #name::from(#words) }
             }
+            Value::Array(values) if values.is_empty() => quote! { #name::Array(Vec::new()) },
+            Value::Object(entries) if entries.is_empty() => quote! { #name::Object(Default::default()) },
             Value::Array(values) => {
                 let values = values.iter().map(|value| self.json(value));
-                quote! { #name::Array(vec![#(#values),*]) }
+                quote! { #name::from_iter([#(#values),*]) }
             }
             Value::Object(entries) => {
                 let entries = entries.iter().map(|(key, value)| {
@@ -229,10 +246,11 @@ impl Example {
     }
 
     /// A type as an application names it.
-    fn type_name(&mut self, ty: &Type, secret: bool) -> TokenStream {
+    fn type_name(&mut self, ty: &Type) -> TokenStream {
         let krate = self.uses.krate();
-        let tokens = rust_type::value(ty, secret, View::Write, From(&[])).to_string();
-        let outside = tokens.replace("crate ::", &format!("{krate} ::")).replace("rt ::", &format!("{krate} :: runtime ::"));
+        let tokens = rust_type::value(ty, false, View::Write, From(&[])).to_string();
+        let outside =
+            tokens.replace("crate ::", &format!("{krate} ::")).replace("rt ::", &format!("{krate} :: runtime ::"));
         outside.parse().expect("a path stays one")
     }
 }

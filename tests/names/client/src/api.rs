@@ -17,7 +17,7 @@ pub static API: rt::Api = rt::Api {
     headers: &[("x-type", "\"quoted\" \\ value")],
     user_agent: "hurting-names-client/0.1.0",
     errors: rt::ErrorShape {
-        code: &[],
+        code: &["code"],
         message: &[],
         details: &[],
         operation_id: &[],

@@ -12,6 +12,12 @@ pub struct Client {
 }
 
 impl Client {
+    /// Sends one whole object.
+    #[cfg(feature = "either")]
+    pub fn either(&self) -> crate::either::Either<rt::Client> {
+        crate::either::Either::new(self.inner.clone())
+    }
+
     /// A service called `ids`.
     #[cfg(feature = "ids")]
     pub fn ids(&self) -> crate::ids_::Ids<rt::Client> {
@@ -28,7 +34,7 @@ impl Client {
     }
 
     /// Services behind a method that clients have.
-    #[cfg(feature = "new-self")]
+    #[cfg(any(feature = "new-self", feature = "new-values"))]
     pub fn new_(&self) -> crate::new_::NewType<rt::Client> {
         crate::new_::NewType::new(self.inner.clone())
     }

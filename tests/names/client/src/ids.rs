@@ -15,8 +15,14 @@ pub type KeywordsId = rt::Id<kind::Keywords>;
 /// Identifies: OfIds.
 pub type OfIdsId = rt::Id<kind::OfIds>;
 
+/// Identifies: a kind.
+pub type OfKindId = rt::Id<kind::OfKind>;
+
 /// Identifies: Self.
 pub type SelfTypeId = rt::Id<kind::SelfType>;
+
+/// Identifies: Value.
+pub type ValueId = rt::Id<kind::Value, i64>;
 
 /// An id of no particular resource.
 pub type AnyId = rt::Id<kind::Any>;
@@ -29,8 +35,12 @@ pub mod kind {
     pub enum Keywords {}
     /// Marks [`OfIdsId`](super::OfIdsId).
     pub enum OfIds {}
+    /// Marks [`OfKindId`](super::OfKindId).
+    pub enum OfKind {}
     /// Marks [`SelfTypeId`](super::SelfTypeId).
     pub enum SelfType {}
+    /// Marks [`ValueId`](super::ValueId).
+    pub enum Value {}
     /// No particular resource.
     pub enum Any {}
 }

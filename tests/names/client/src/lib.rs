@@ -53,11 +53,18 @@ mod client;
 pub mod ids;
 
 #[rustfmt::skip]
+pub mod error_codes;
+
+#[rustfmt::skip]
 pub mod types;
 
-#[cfg(feature = "new-self")]
+#[cfg(any(feature = "new-self", feature = "new-values"))]
 #[rustfmt::skip]
 pub mod new_;
+
+#[cfg(feature = "either")]
+#[rustfmt::skip]
+pub mod either;
 
 #[cfg(feature = "ids")]
 #[rustfmt::skip]

@@ -6,6 +6,10 @@
 #[rustfmt::skip]
 pub mod self_;
 
+#[cfg(feature = "new-values")]
+#[rustfmt::skip]
+pub mod values;
+
 /// Services behind a method that clients have.
 #[derive(Clone, Debug)]
 pub struct NewType<C> {
@@ -21,5 +25,11 @@ impl<C: Clone> NewType<C> {
     #[cfg(feature = "new-self")]
     pub fn self_(&self) -> crate::new_::self_::SelfType<C> {
         crate::new_::self_::SelfType::new(self.client.clone())
+    }
+
+    /// Values that are hard to write down.
+    #[cfg(feature = "new-values")]
+    pub fn values(&self) -> crate::new_::values::Values<C> {
+        crate::new_::values::Values::new(self.client.clone())
     }
 }

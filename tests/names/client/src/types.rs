@@ -4,4 +4,4 @@
 
 #[rustfmt::skip]
 mod mod_;
-pub use mod_::KType;
+pub use mod_::{KType, Either, EitherInput, Other, OtherInput, Word};

@@ -19,3 +19,101 @@ pub struct KType<K = crate::ids::kind::Any> {
     /// Fields that this version does not know.
     pub extra: rt::Extra,
 }
+
+/// One of two.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Either {
+    /// What comes first.
+    pub one: String,
+    /// What comes after it.
+    ///
+    /// `None` when there is none.
+    pub other: Option<crate::types::Other>,
+    /// Fields that this version does not know.
+    pub extra: rt::Extra,
+}
+
+/// One of two.
+///
+/// This is what is sent; answers hold [`Either`]. Exactly one field is set.
+pub struct EitherInput {
+    body: rt::Body,
+}
+
+impl EitherInput {
+    /// What comes first.
+    #[inline]
+    pub fn one(one: impl Into<String>) -> Self {
+        let mut body = rt::Body::default();
+        body.set("one", &one.into());
+        Self { body }
+    }
+
+    /// What comes after it.
+    #[inline]
+    pub fn other(other: impl Into<crate::types::OtherInput>) -> Self {
+        let mut body = rt::Body::default();
+        body.set("other", &other.into());
+        Self { body }
+    }
+}
+
+impl From<&Either> for EitherInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &Either) -> Self {
+        let mut body = rt::Body::of_fields(read, &["one"]);
+        if let Some(nested) = &read.other {
+            body.set("other", &crate::types::OtherInput::from(nested));
+        }
+        Self { body }
+    }
+}
+
+/// Another.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Other {
+    /// A word.
+    pub duration: crate::types::Word,
+    /// Fields that this version does not know.
+    pub extra: rt::Extra,
+}
+
+/// Another.
+///
+/// This is what is sent; answers hold [`Other`]. A field that is not set is left out.
+pub struct OtherInput {
+    body: rt::Body,
+}
+
+impl OtherInput {
+    /// With what must be given, and nothing else.
+    ///
+    /// `duration`: A word.
+    #[inline]
+    pub fn new(duration: impl Into<crate::types::Word>) -> Self {
+        let mut body = rt::Body::default();
+        body.set("Duration", &duration.into());
+        Self { body }
+    }
+}
+
+impl From<&Other> for OtherInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &Other) -> Self {
+        Self {
+            body: rt::Body::of_fields(read, &["Duration"]),
+        }
+    }
+}
+
+/// What can be said.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Word {
+    /// The first.
+    A,
+    /// A value that this version does not know, or none.
+    Unknown(rt::UnknownValue),
+}

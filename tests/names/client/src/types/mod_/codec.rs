@@ -7,3 +7,64 @@ use clientwright_runtime as rt;
 use super::*;
 
 rt::model!(KType < K > { id : Always("id"), ref_ : Sometimes("ref") });
+
+impl rt::Model for Either {
+    fn read(fields: &mut rt::Fields) -> Self {
+        Self {
+            one: fields.take("one", rt::Presence::Nullable),
+            other: fields.take("other", rt::Presence::Nullable),
+            extra: fields.rest(),
+        }
+    }
+
+    fn write(&self, writer: &mut rt::Writer) {
+        writer.extra(&self.extra);
+        writer.put("one", rt::Presence::Nullable, &self.one);
+        writer.put("other", rt::Presence::Nullable, &self.other);
+    }
+}
+
+rt::model!(Either);
+
+rt::input!(EitherInput);
+
+impl rt::Model for Other {
+    fn read(fields: &mut rt::Fields) -> Self {
+        Self {
+            duration: fields.take("Duration", rt::Presence::Always),
+            extra: fields.rest(),
+        }
+    }
+
+    fn write(&self, writer: &mut rt::Writer) {
+        writer.extra(&self.extra);
+        writer.put("Duration", rt::Presence::Always, &self.duration);
+    }
+}
+
+rt::model!(Other);
+
+rt::input!(OtherInput);
+
+impl rt::OpenEnum for Word {
+    fn from_known(wire: &str) -> Option<Self> {
+        Some(
+            match wire {
+                "a" => Self::A,
+                _ => return None,
+            },
+        )
+    }
+
+    fn from_unknown(value: rt::UnknownValue) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::A => "a",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+rt::open_enum!(Word);

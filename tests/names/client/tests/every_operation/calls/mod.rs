@@ -7,9 +7,13 @@
 #![allow(dead_code, deprecated)]
 
 #[rustfmt::skip]
+mod either_calls;
+#[rustfmt::skip]
 mod ids_calls;
 #[rustfmt::skip]
 mod new_self_calls;
+#[rustfmt::skip]
+mod new_values_calls;
 #[rustfmt::skip]
 mod types_calls;
 
@@ -21,8 +25,10 @@ use hurting_names_client::{Client, Error, Value};
 /// Every case.
 pub fn all() -> impl Iterator<Item = &'static Case> {
     let services: &[&[Case]] = &[
+        either_calls::CASES,
         ids_calls::CASES,
         new_self_calls::CASES,
+        new_values_calls::CASES,
         types_calls::CASES,
     ];
     services.iter().copied().flatten()
