@@ -5,63 +5,48 @@
 //! A server may answer with others, and an operation with more than its docs name.
 
 /// The request carries no credentials.
-///
 pub const ERR_NGROK_200: &str = "ERR_NGROK_200";
 
 /// The Authorization header is neither Basic nor Bearer or cannot be parsed.
-///
 pub const ERR_NGROK_201: &str = "ERR_NGROK_201";
 
 /// The API key is well-formed, and unknown or revoked.
-///
 pub const ERR_NGROK_203: &str = "ERR_NGROK_203";
 
 /// The key is valid, and its account may not use the API.
-///
 pub const ERR_NGROK_204: &str = "ERR_NGROK_204";
 
 /// The credential is the authtoken of an agent. Use an API key.
-///
 pub const ERR_NGROK_206: &str = "ERR_NGROK_206";
 
 /// The token is that of an agent, not of an API key. A key has two parts joined by an underscore.
-///
 pub const ERR_NGROK_207: &str = "ERR_NGROK_207";
 
 /// The credential is the id of an API key. Use its token.
-///
 pub const ERR_NGROK_208: &str = "ERR_NGROK_208";
 
 /// The content type of the body is not JSON.
-///
 pub const ERR_NGROK_210: &str = "ERR_NGROK_210";
 
 /// A body came with an operation that takes none.
-///
 pub const ERR_NGROK_211: &str = "ERR_NGROK_211";
 
 /// The body of the request ended early.
-///
 pub const ERR_NGROK_212: &str = "ERR_NGROK_212";
 
 /// The body is not well-formed JSON.
-///
 pub const ERR_NGROK_213: &str = "ERR_NGROK_213";
 
 /// The body has a parameter that the operation does not know.
-///
 pub const ERR_NGROK_214: &str = "ERR_NGROK_214";
 
 /// A parameter of the request has a value that is not allowed.
-///
 pub const ERR_NGROK_215: &str = "ERR_NGROK_215";
 
 /// The request has a body and no content type.
-///
 pub const ERR_NGROK_216: &str = "ERR_NGROK_216";
 
 /// The Ngrok-Version header names no known version.
-///
 pub const ERR_NGROK_217: &str = "ERR_NGROK_217";
 
 /// The Ngrok-Version header is missing.
@@ -70,12 +55,13 @@ pub const ERR_NGROK_217: &str = "ERR_NGROK_217";
 pub const ERR_NGROK_218: &str = "ERR_NGROK_218";
 
 /// The account's IP restrictions do not admit the caller's address.
-///
 pub const ERR_NGROK_220: &str = "ERR_NGROK_220";
 
 /// The account may not file abuse reports.
 ///
-/// Known from `create` of `abuse_reports()`.
+/// Known from:
+///
+/// - `create` of `abuse_reports()`
 pub const ERR_NGROK_221: &str = "ERR_NGROK_221";
 
 /// A text given as a reference is not the id of a resource.
@@ -85,65 +71,75 @@ pub const ERR_NGROK_223: &str = "ERR_NGROK_223";
 
 /// The account has too many requests under way at once. Wait for one to end.
 ///
+/// Any operation may answer with it.
 pub const ERR_NGROK_225: &str = "ERR_NGROK_225";
 
 /// The account has used up its requests for the current minute.
 ///
 /// Its status is 429.
+///
+/// Any operation may answer with it: 120 requests in 60 seconds are the limit.
 pub const ERR_NGROK_226: &str = "ERR_NGROK_226";
 
 /// An id has the prefix of another kind of resource, or none.
-///
 pub const ERR_NGROK_227: &str = "ERR_NGROK_227";
 
 /// The query string cannot be parsed.
-///
 pub const ERR_NGROK_230: &str = "ERR_NGROK_230";
 
 /// The query string has a parameter the operation does not know.
-///
 pub const ERR_NGROK_231: &str = "ERR_NGROK_231";
 
 /// A query parameter that takes one value was given several times.
-///
 pub const ERR_NGROK_232: &str = "ERR_NGROK_232";
 
 /// The limit of a page is below 1 or above 100.
-///
 pub const ERR_NGROK_233: &str = "ERR_NGROK_233";
 
 /// The format of an event destination is missing or not supported.
 ///
-/// Known from `create`, `update` of `event_destinations()`.
+/// Known from:
+///
+/// - `create`, `update` of `event_destinations()`
 pub const ERR_NGROK_235: &str = "ERR_NGROK_235";
 
 /// The target of an event destination names none of the kinds that exist.
 ///
-/// Known from `create`, `update` of `event_destinations()`.
+/// Known from:
+///
+/// - `create`, `update` of `event_destinations()`
 pub const ERR_NGROK_236: &str = "ERR_NGROK_236";
 
 /// An event source names an event type that does not exist.
 ///
-/// Known from `create` of `event_sources()`; `create`, `update` of `event_subscriptions()`.
+/// Known from:
+///
+/// - `create` of `event_sources()`
+/// - `create`, `update` of `event_subscriptions()`
 pub const ERR_NGROK_238: &str = "ERR_NGROK_238";
 
 /// A time is not in RFC 3339 form.
 ///
-/// Known from `create` of `ssh_host_certificates()`; `create` of `ssh_user_certificates()`.
+/// Known from:
+///
+/// - `create` of `ssh_host_certificates()`, `ssh_user_certificates()`
 pub const ERR_NGROK_241: &str = "ERR_NGROK_241";
 
 /// The limit of a page is not a number from 1 to 100.
-///
 pub const ERR_NGROK_244: &str = "ERR_NGROK_244";
 
 /// An endpoint of a type other than cloud was to be created.
 ///
-/// Known from `create` of `endpoints()`.
+/// Known from:
+///
+/// - `create` of `endpoints()`
 pub const ERR_NGROK_248: &str = "ERR_NGROK_248";
 
 /// The URL of an endpoint is not valid.
 ///
-/// Known from `create`, `update` of `endpoints()`.
+/// Known from:
+///
+/// - `create`, `update` of `endpoints()`
 pub const ERR_NGROK_249: &str = "ERR_NGROK_249";
 
 /// The filter expression does not parse or uses something unsupported.
@@ -153,54 +149,79 @@ pub const ERR_NGROK_250: &str = "ERR_NGROK_250";
 
 /// The account has reserved the domain already.
 ///
-/// Known from `create` of `reserved_domains()`.
+/// Known from:
+///
+/// - `create` of `reserved_domains()`
 pub const ERR_NGROK_413: &str = "ERR_NGROK_413";
 
 /// An edge or a cloud endpoint still uses the domain, so it cannot be deleted. Free it first.
 ///
-/// Known from `delete` of `reserved_domains()`.
+/// Known from:
+///
+/// - `delete` of `reserved_domains()`
 pub const ERR_NGROK_446: &str = "ERR_NGROK_446";
 
 /// The domain is not fully qualified.
 ///
-/// Known from `create` of `reserved_domains()`.
+/// Known from:
+///
+/// - `create` of `reserved_domains()`
 pub const ERR_NGROK_448: &str = "ERR_NGROK_448";
 
 /// A reserved domain was given both `domain` and the older `name`.
-///
 pub const ERR_NGROK_449: &str = "ERR_NGROK_449";
 
 /// A CNAME record of the domain points nowhere. Remove it from DNS before reserving the domain.
 ///
-/// Known from `create` of `reserved_domains()`.
+/// Known from:
+///
+/// - `create` of `reserved_domains()`
 pub const ERR_NGROK_511: &str = "ERR_NGROK_511";
 
 /// The text is not a CIDR block.
 ///
-/// Known from `create`, `update` of `ip_policy_rules()`.
+/// Known from:
+///
+/// - `create`, `update` of `ip_policy_rules()`
 pub const ERR_NGROK_1406: &str = "ERR_NGROK_1406";
 
 /// Edges are gone; use cloud endpoints.
 ///
-/// Known from `create`, `update`, `delete` of `backends().failover()`; `create`, `update`, `delete` of `backends().http_response()`; `create`, `update`, `delete` of `backends().static_address()`; `create`, `update`, `delete` of `backends().tunnel_group()`; `create`, `update`, `delete` of `backends().weighted()`; `replace`, `delete` of `edge_modules().https_edge_mutual_tls()`; `replace`, `delete` of `edge_modules().https_edge_route_backend()`; `replace`, `delete` of `edge_modules().https_edge_route_circuit_breaker()`; `replace`, `delete` of `edge_modules().https_edge_route_compression()`; `replace`, `delete` of `edge_modules().https_edge_route_ip_restriction()`; `replace`, `delete` of `edge_modules().https_edge_route_oauth()`; `replace`, `delete` of `edge_modules().https_edge_route_oidc()`; `replace`, `delete` of `edge_modules().https_edge_route_request_headers()`; `replace`, `delete` of `edge_modules().https_edge_route_response_headers()`; `replace`, `delete` of `edge_modules().https_edge_route_saml()`; `replace`, `delete` of `edge_modules().https_edge_route_traffic_policy()`; `replace`, `delete` of `edge_modules().https_edge_route_user_agent_filter()`; `replace`, `delete` of `edge_modules().https_edge_route_webhook_verification()`; `replace`, `delete` of `edge_modules().https_edge_route_websocket_tcp_converter()`; `replace`, `delete` of `edge_modules().https_edge_tls_termination()`; `replace`, `delete` of `edge_modules().tcp_edge_backend()`; `replace`, `delete` of `edge_modules().tcp_edge_ip_restriction()`; `replace`, `delete` of `edge_modules().tcp_edge_traffic_policy()`; `replace`, `delete` of `edge_modules().tls_edge_backend()`; `replace`, `delete` of `edge_modules().tls_edge_ip_restriction()`; `replace`, `delete` of `edge_modules().tls_edge_mutual_tls()`; `replace`, `delete` of `edge_modules().tls_edge_tls_termination()`; `replace`, `delete` of `edge_modules().tls_edge_traffic_policy()`; `create`, `update`, `delete` of `edges().https()`; `create`, `update`, `delete` of `edges().https_routes()`; `create`, `update`, `delete` of `edges().tcp()`; `create`, `update`, `delete` of `edges().tls()`.
+/// Known from:
+///
+/// - `create`, `update`, `delete` of `backends().failover()`, `backends().http_response()`, `backends().static_address()`, `backends().tunnel_group()`, `backends().weighted()`, `edges().https()`, `edges().https_routes()`, `edges().tcp()`, `edges().tls()`
+/// - `replace`, `delete` of `edge_modules().https_edge_mutual_tls()`, `edge_modules().https_edge_route_backend()`, `edge_modules().https_edge_route_circuit_breaker()`, `edge_modules().https_edge_route_compression()`, `edge_modules().https_edge_route_ip_restriction()`, `edge_modules().https_edge_route_oauth()`, `edge_modules().https_edge_route_oidc()`, `edge_modules().https_edge_route_request_headers()`, `edge_modules().https_edge_route_response_headers()`, `edge_modules().https_edge_route_saml()`, `edge_modules().https_edge_route_traffic_policy()`, `edge_modules().https_edge_route_user_agent_filter()`, `edge_modules().https_edge_route_webhook_verification()`, `edge_modules().https_edge_route_websocket_tcp_converter()`, `edge_modules().https_edge_tls_termination()`, `edge_modules().tcp_edge_backend()`, `edge_modules().tcp_edge_ip_restriction()`, `edge_modules().tcp_edge_traffic_policy()`, `edge_modules().tls_edge_backend()`, `edge_modules().tls_edge_ip_restriction()`, `edge_modules().tls_edge_mutual_tls()`, `edge_modules().tls_edge_tls_termination()`, `edge_modules().tls_edge_traffic_policy()`
 pub const ERR_NGROK_7008: &str = "ERR_NGROK_7008";
 
 /// The account can still read its edges and can no longer change them.
 ///
-/// Known from `create`, `update`, `delete` of `backends().failover()`; `create`, `update`, `delete` of `backends().http_response()`; `create`, `update`, `delete` of `backends().static_address()`; `create`, `update`, `delete` of `backends().tunnel_group()`; `create`, `update`, `delete` of `backends().weighted()`; `replace`, `delete` of `edge_modules().https_edge_mutual_tls()`; `replace`, `delete` of `edge_modules().https_edge_route_backend()`; `replace`, `delete` of `edge_modules().https_edge_route_circuit_breaker()`; `replace`, `delete` of `edge_modules().https_edge_route_compression()`; `replace`, `delete` of `edge_modules().https_edge_route_ip_restriction()`; `replace`, `delete` of `edge_modules().https_edge_route_oauth()`; `replace`, `delete` of `edge_modules().https_edge_route_oidc()`; `replace`, `delete` of `edge_modules().https_edge_route_request_headers()`; `replace`, `delete` of `edge_modules().https_edge_route_response_headers()`; `replace`, `delete` of `edge_modules().https_edge_route_saml()`; `replace`, `delete` of `edge_modules().https_edge_route_traffic_policy()`; `replace`, `delete` of `edge_modules().https_edge_route_user_agent_filter()`; `replace`, `delete` of `edge_modules().https_edge_route_webhook_verification()`; `replace`, `delete` of `edge_modules().https_edge_route_websocket_tcp_converter()`; `replace`, `delete` of `edge_modules().https_edge_tls_termination()`; `replace`, `delete` of `edge_modules().tcp_edge_backend()`; `replace`, `delete` of `edge_modules().tcp_edge_ip_restriction()`; `replace`, `delete` of `edge_modules().tcp_edge_traffic_policy()`; `replace`, `delete` of `edge_modules().tls_edge_backend()`; `replace`, `delete` of `edge_modules().tls_edge_ip_restriction()`; `replace`, `delete` of `edge_modules().tls_edge_mutual_tls()`; `replace`, `delete` of `edge_modules().tls_edge_tls_termination()`; `replace`, `delete` of `edge_modules().tls_edge_traffic_policy()`; `create`, `update`, `delete` of `edges().https()`; `create`, `update`, `delete` of `edges().https_routes()`; `create`, `update`, `delete` of `edges().tcp()`; `create`, `update`, `delete` of `edges().tls()`.
+/// Known from:
+///
+/// - `create`, `update`, `delete` of `backends().failover()`, `backends().http_response()`, `backends().static_address()`, `backends().tunnel_group()`, `backends().weighted()`, `edges().https()`, `edges().https_routes()`, `edges().tcp()`, `edges().tls()`
+/// - `replace`, `delete` of `edge_modules().https_edge_mutual_tls()`, `edge_modules().https_edge_route_backend()`, `edge_modules().https_edge_route_circuit_breaker()`, `edge_modules().https_edge_route_compression()`, `edge_modules().https_edge_route_ip_restriction()`, `edge_modules().https_edge_route_oauth()`, `edge_modules().https_edge_route_oidc()`, `edge_modules().https_edge_route_request_headers()`, `edge_modules().https_edge_route_response_headers()`, `edge_modules().https_edge_route_saml()`, `edge_modules().https_edge_route_traffic_policy()`, `edge_modules().https_edge_route_user_agent_filter()`, `edge_modules().https_edge_route_webhook_verification()`, `edge_modules().https_edge_route_websocket_tcp_converter()`, `edge_modules().https_edge_tls_termination()`, `edge_modules().tcp_edge_backend()`, `edge_modules().tcp_edge_ip_restriction()`, `edge_modules().tcp_edge_traffic_policy()`, `edge_modules().tls_edge_backend()`, `edge_modules().tls_edge_ip_restriction()`, `edge_modules().tls_edge_mutual_tls()`, `edge_modules().tls_edge_tls_termination()`, `edge_modules().tls_edge_traffic_policy()`
 pub const ERR_NGROK_7196: &str = "ERR_NGROK_7196";
 
 /// Pooling was asked for and another endpoint with the same URL has it off.
 ///
-/// Its status is 400. Known from `create`, `update` of `endpoints()`.
+/// Its status is 400.
+///
+/// Known from:
+///
+/// - `create`, `update` of `endpoints()`
 pub const ERR_NGROK_18016: &str = "ERR_NGROK_18016";
 
 /// Pooling was turned off and another endpoint with the same URL exists.
 ///
-/// Its status is 400. Known from `create`, `update` of `endpoints()`.
+/// Its status is 400.
+///
+/// Known from:
+///
+/// - `create`, `update` of `endpoints()`
 pub const ERR_NGROK_18017: &str = "ERR_NGROK_18017";
 
 /// The account's plan does not include endpoint pooling.
 ///
-/// Known from `create`, `update` of `endpoints()`.
+/// Known from:
+///
+/// - `create`, `update` of `endpoints()`
 pub const ERR_NGROK_18019: &str = "ERR_NGROK_18019";

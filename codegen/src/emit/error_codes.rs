@@ -24,8 +24,9 @@ pub fn file(api: &Api) -> Option<RustFile> {
 
 fn constant(api: &Api, code: &ErrorCode) -> TokenStream {
     let (name, value) = (format_ident!("{}", code.constant), &code.code);
-    let facts: Vec<String> = [status(code), operations(api, code)].into_iter().flatten().collect();
-    let doc = docs::attributes(&format!("{}\n\n{}", docs::escape(&code.doc), facts.join(" ")));
+    let facts = [status(code), limit(api, code), operations(api, code)].into_iter().flatten();
+    let text = facts.fold(docs::escape(&code.doc), |text, fact| format!("{text}\n\n{fact}"));
+    let doc = docs::attributes(&text);
     quote! { #doc pub const #name: &str = #value; }
 }
 
@@ -33,16 +34,31 @@ fn status(code: &ErrorCode) -> Option<String> {
     code.status.map(|status| format!("Its status is {status}."))
 }
 
+/// Codes by which a server says that it is asked too much.
+fn limit(api: &Api, code: &ErrorCode) -> Option<String> {
+    let limit = api.rate_limit.as_ref()?;
+    let is = |known: &Option<String>| known.as_ref() == Some(&code.code);
+    let words = || {
+        format!(
+            "Any operation may answer with it: {} requests in {} seconds are the limit.",
+            limit.requests, limit.window
+        )
+    };
+    let concurrent = || "Any operation may answer with it.".to_owned();
+    if is(&limit.code) { Some(words()) } else { is(&limit.concurrent_code).then(concurrent) }
+}
+
 /// Where the code is known from. The methods may be switched off, so they are no links.
 fn operations(api: &Api, code: &ErrorCode) -> Option<String> {
-    let mut by_service: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut by_methods: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for service in &api.services {
-        for operation in service.operations.iter().filter(|operation| operation.errors.contains(&code.code)) {
-            let accessor = format!("`{}()`", service.path_in_rust());
-            by_service.entry(accessor).or_default().push(format!("`{}`", operation.name.rust));
+        let operations = service.operations.iter().filter(|operation| operation.errors.contains(&code.code));
+        let methods: Vec<String> = operations.map(|operation| format!("`{}`", operation.name.rust)).collect();
+        if !methods.is_empty() {
+            by_methods.entry(methods.join(", ")).or_default().push(format!("`{}()`", service.path_in_rust()));
         }
     }
     let known: Vec<String> =
-        by_service.iter().map(|(service, methods)| format!("{} of {service}", methods.join(", "))).collect();
-    (!known.is_empty()).then(|| format!("Known from {}.", known.join("; ")))
+        by_methods.iter().map(|(methods, services)| format!("- {methods} of {}", services.join(", "))).collect();
+    (!known.is_empty()).then(|| format!("Known from:\n\n{}", known.join("\n")))
 }

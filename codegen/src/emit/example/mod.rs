@@ -2,6 +2,7 @@
 
 mod answer;
 mod expression;
+mod json;
 pub mod literal;
 mod uses;
 

@@ -6,9 +6,12 @@
 
 /// Led by a digit, with a dash; see \[this\].
 ///
-/// Its status is 403. Known from `create` of `new_().values()`.
+/// Its status is 403.
+///
+/// Known from:
+///
+/// - `create` of `new_().values()`
 pub const CODE_2FA_NEEDED: &str = "2fa-needed";
 
 /// A keyword.
-///
 pub const TYPE: &str = "type";

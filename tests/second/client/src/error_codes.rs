@@ -6,5 +6,9 @@
 
 /// The parcel cannot be found in the depot.
 ///
-/// Its status is 410. Known from `dispatch` of `parcels()`.
+/// Its status is 410.
+///
+/// Known from:
+///
+/// - `dispatch` of `parcels()`
 pub const PARCEL_LOST: &str = "parcel_lost";
