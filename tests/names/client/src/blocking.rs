@@ -16,6 +16,12 @@ pub struct Client {
 }
 
 impl Client {
+    /// Sends one whole object.
+    #[cfg(feature = "either")]
+    pub fn either(&self) -> crate::either::Either<rt::blocking::Client> {
+        crate::either::Either::new(self.inner.clone())
+    }
+
     /// A service called `ids`.
     #[cfg(feature = "ids")]
     pub fn ids(&self) -> crate::ids_::Ids<rt::blocking::Client> {
@@ -32,7 +38,7 @@ impl Client {
     }
 
     /// Services behind a method that clients have.
-    #[cfg(feature = "new-self")]
+    #[cfg(any(feature = "new-self", feature = "new-values"))]
     pub fn new_(&self) -> crate::new_::NewType<rt::blocking::Client> {
         crate::new_::NewType::new(self.inner.clone())
     }

@@ -42,7 +42,7 @@ impl<C: Clone> Either<C> {
 }
 
 /// [`Either::set`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Set<C> {
     call: rt::Call<C>,
 }

@@ -429,7 +429,7 @@ impl<C: Clone> Values<C> {
 }
 
 /// [`Values::create`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Create<C> {
     call: rt::Call<C>,
 }
@@ -599,7 +599,7 @@ impl<C> Create<C> {
 }
 
 /// [`Values::derive`] with its arguments.
-#[must_use = "nothing is sent until it is awaited"]
+#[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Derive<C> {
     call: rt::Call<C>,
 }
