@@ -97,8 +97,15 @@ fn parsed(sources: &Sources, file: FileId) -> Result<Yaml, Diagnostic> {
 /// Says of somebody else's file what was said as of one of ours.
 fn foreign(mut fault: Diagnostic) -> Diagnostic {
     fault.message = fault.message.replace("are not part of the spec language", "are not read in documents");
-    if matches!(fault.code, "yaml_alias" | "yaml_tag" | "yaml_directive") {
-        fault.help = Some("write the document without them; converting it to JSON does that".to_owned());
+    let help = match fault.code {
+        "yaml_alias" | "yaml_tag" | "yaml_directive" => {
+            Some("write the document without them; converting it to JSON does that")
+        }
+        "yaml_depth" => Some("give the inner schema a name under `components`, and refer to it"),
+        _ => None,
+    };
+    if let Some(help) = help {
+        fault.help = Some(help.to_owned());
     }
     fault
 }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::cursor::Cursor;
 use super::locate::{Found, Shape};
 
+/// The most bytes that are underlined.
+const WIDEST: usize = 1 << 13;
+
 /// A byte with its line and column, both counted from 1, the column in characters.
 #[derive(Clone, Copy)]
 pub(super) struct Position {
@@ -49,7 +52,7 @@ pub(super) fn positions(
 
 /// What stands at a position, underlined as far as its shape allows.
 pub(super) fn found_at(text: &str, at: &Position, shape: Shape) -> Found {
-    let len = extent(rest_of_line(text, at.offset), shape);
+    let len = extent(near(text, at.offset, shape), shape);
     Found { line: at.line, column: at.column, offset: at.offset, len }
 }
 
@@ -57,7 +60,7 @@ pub(super) fn found_at(text: &str, at: &Position, shape: Shape) -> Found {
 pub(super) fn found(text: &str, offset: usize, shape: Shape) -> Found {
     let offset = floor(text, offset);
     let (line, column) = line_column(text, offset);
-    Found { line, column, offset, len: extent(rest_of_line(text, offset), shape) }
+    Found { line, column, offset, len: extent(near(text, offset, shape), shape) }
 }
 
 /// The character at a line and column counted from 1; the nearest one where there is none.
@@ -91,6 +94,18 @@ fn floor(text: &str, offset: usize) -> usize {
 
 fn rest_of_line(text: &str, offset: usize) -> &str {
     text[offset..].split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// The part of the rest of a line that a node can take: looking through all of it for each of many nodes
+/// would take for ever in a document that is a single line of megabytes.
+fn near(text: &str, offset: usize, shape: Shape) -> &str {
+    let most = match shape {
+        // With quotes.
+        Shape::Verbatim(len) => len + 2,
+        Shape::Nest => 4,
+        Shape::Rewritten | Shape::Word => WIDEST,
+    };
+    rest_of_line(&text[..floor(text, offset.saturating_add(most.min(WIDEST)))], offset)
 }
 
 fn extent(line: &str, shape: Shape) -> usize {
