@@ -24,7 +24,7 @@ pub fn file(api: &Api) -> Option<RustFile> {
 
 fn constant(api: &Api, code: &ErrorCode) -> TokenStream {
     let (name, value) = (format_ident!("{}", code.constant), &code.code);
-    let facts = [status(code), limit(api, code), operations(api, code)].into_iter().flatten();
+    let facts = [status(code), anywhere(api, code), operations(api, code)].into_iter().flatten();
     let text = facts.fold(docs::escape(&code.doc), |text, fact| format!("{text}\n\n{fact}"));
     let doc = docs::attributes(&text);
     quote! { #doc pub const #name: &str = #value; }
@@ -34,18 +34,16 @@ fn status(code: &ErrorCode) -> Option<String> {
     code.status.map(|status| format!("Its status is {status}."))
 }
 
-/// Codes by which a server says that it is asked too much.
-fn limit(api: &Api, code: &ErrorCode) -> Option<String> {
-    let limit = api.rate_limit.as_ref()?;
-    let is = |known: &Option<String>| known.as_ref() == Some(&code.code);
-    let words = || {
+/// Codes that any operation may answer with, among them those of a server that is asked too much.
+fn anywhere(api: &Api, code: &ErrorCode) -> Option<String> {
+    let limit = api.rate_limit.as_ref().filter(|limit| limit.codes().any(|known| *known == code.code));
+    let counted = limit.filter(|limit| limit.code.as_ref() == Some(&code.code)).map(|limit| {
         format!(
             "Any operation may answer with it: {} requests in {} seconds are the limit.",
             limit.requests, limit.window
         )
-    };
-    let concurrent = || "Any operation may answer with it.".to_owned();
-    if is(&limit.code) { Some(words()) } else { is(&limit.concurrent_code).then(concurrent) }
+    });
+    counted.or_else(|| (code.general || limit.is_some()).then(|| "Any operation may answer with it.".to_owned()))
 }
 
 /// Where the code is known from. The methods may be switched off, so they are no links.

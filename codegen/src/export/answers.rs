@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, facts, media, operation};
 use crate::entry::Entry;
-use crate::model::{Errors, Operation, RateLimit, Returns, Type};
+use crate::model::{Api, ErrorCode, Errors, Operation, Returns, Type};
 
 const ERROR: &str = "Error";
 const TOO_MANY: &str = "TooManyRequests";
@@ -42,20 +42,18 @@ fn item_name(item: &Type) -> &str {
 pub fn components(ctx: &Context<'_>) -> Value {
     let api = ctx.api;
     let mut entry = Entry::default();
-    entry.put(
-        ERROR,
-        error(ctx, "What an operation answers with when it fails.", operation::catalogue(api.errors.codes.iter())),
-    );
+    entry.put(ERROR, error(ctx, "What an operation answers with when it fails.", operation::catalogue(general(api))));
     if let Some(limit) = api.rate_limit.as_ref().filter(|limit| limit.status.is_some()) {
-        let codes = api.errors.codes.iter().filter(|code| limit_codes(limit).any(|known| *known == code.code));
+        let codes = api.errors.codes.iter().filter(|code| limit.codes().any(|known| *known == code.code));
         let doc = limit.doc.as_deref().unwrap_or("Too many requests.");
         entry.put(TOO_MANY, error(ctx, doc, operation::catalogue(codes)));
     }
     entry.into()
 }
 
-fn limit_codes(limit: &RateLimit) -> impl Iterator<Item = &String> {
-    limit.code.iter().chain(&limit.concurrent_code)
+/// What any operation may answer with; the other codes stand at the operations that do.
+fn general(api: &Api) -> impl Iterator<Item = &ErrorCode> {
+    api.errors.codes.iter().filter(|code| code.general)
 }
 
 fn error(ctx: &Context<'_>, doc: &str, codes: Map<String, Value>) -> Value {

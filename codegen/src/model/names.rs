@@ -136,21 +136,40 @@ pub enum Role {
 
 /// Makes the Rust name of `wire`. `None` when nothing of it can stand in an identifier.
 pub fn rust_name(wire: &str, role: Role) -> Option<String> {
+    let word = cased(wire, role)?;
+    Some(match role {
+        Role::Type => dodge_type(word),
+        Role::Variant => dodge_variant(word),
+        Role::Field => dodge(word, TAKEN_FIELDS),
+        Role::Setter => dodge(word, TAKEN_SETTERS),
+        Role::Argument => dodge(word, TAKEN_ARGUMENTS),
+        Role::Method => dodge(word, TAKEN_METHODS),
+        Role::Accessor => dodge(word, TAKEN_ACCESSORS),
+        // A namespace's accessor has the name of its module.
+        Role::Module => dodge(dodge(word, TAKEN_MODULES), TAKEN_ACCESSORS),
+        // No keyword shouts.
+        Role::Constant => word,
+    })
+}
+
+/// Whether the Rust name is not what casing alone makes of the wire name, because that is taken.
+///
+/// A name that its author has chosen for Rust is not dodged.
+pub fn is_dodged(name: &Name, role: Role) -> bool {
+    rust_name(&name.wire, role).as_ref() == Some(&name.rust) && cased(&name.wire, role).as_ref() != Some(&name.rust)
+}
+
+/// A wire name in Rust's casing, whether or not the word is free.
+fn cased(wire: &str, role: Role) -> Option<String> {
     let ascii: String = wire.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if !ascii.chars().any(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
     Some(match role {
-        Role::Type => dodge_type(led_by_letter(&ascii.to_upper_camel_case(), "T")),
-        Role::Variant => dodge_variant(led_by_letter(&ascii.to_upper_camel_case(), "V")),
-        Role::Field => dodge(snake(&ascii), TAKEN_FIELDS),
-        Role::Setter => dodge(snake(&ascii), TAKEN_SETTERS),
-        Role::Argument => dodge(snake(&ascii), TAKEN_ARGUMENTS),
-        Role::Method => dodge(snake(&ascii), TAKEN_METHODS),
-        Role::Accessor => dodge(snake(&ascii), TAKEN_ACCESSORS),
-        // A namespace's accessor has the name of its module.
-        Role::Module => dodge(dodge(snake(&ascii), TAKEN_MODULES), TAKEN_ACCESSORS),
+        Role::Type => led_by_letter(&ascii.to_upper_camel_case(), "T"),
+        Role::Variant => led_by_letter(&ascii.to_upper_camel_case(), "V"),
         Role::Constant => led_by_letter(&ascii.to_shouty_snake_case(), "CODE_"),
+        _ => snake(&ascii),
     })
 }
 
@@ -342,6 +361,17 @@ mod tests {
             Role::Constant,
             &[("ERR_BOOK_446", "ERR_BOOK_446"), ("parcelLost", "PARCEL_LOST"), ("404", "CODE_404"), ("a.b-c", "A_B_C")],
         );
+    }
+
+    #[test]
+    fn a_name_is_dodged_where_casing_alone_would_not_do() {
+        let dodged = |wire: &str, rust: &str, role| is_dodged(&Name { wire: wire.into(), rust: rust.into() }, role);
+        assert!(dodged("move", "move_", Role::Method));
+        assert!(dodged("Option", "OptionType", Role::Type));
+        assert!(dodged("unknown", "UnknownValue", Role::Variant));
+        assert!(!dodged("unknown", "NotStated", Role::Variant), "the author has named it");
+        assert!(!dodged("IPPolicy", "IpPolicy", Role::Type));
+        assert!(!dodged("2fa", "_2fa", Role::Method), "no name of Rust begins with a digit");
     }
 
     #[test]

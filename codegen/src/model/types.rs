@@ -134,6 +134,10 @@ pub struct ErrorCode {
     pub constant: String,
     pub doc: String,
     pub status: Option<u64>,
+    /// Any operation may answer with it, so that none names it.
+    pub general: bool,
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// How many requests the server takes; `window` is in seconds.
@@ -145,6 +149,13 @@ pub struct RateLimit {
     pub code: Option<String>,
     pub concurrent_code: Option<String>,
     pub doc: Option<String>,
+}
+
+impl RateLimit {
+    /// The codes of refusals.
+    pub fn codes(&self) -> impl Iterator<Item = &String> {
+        self.code.iter().chain(&self.concurrent_code)
+    }
 }
 
 /// Something that has ids. `name.rust` is the marker type; the id type is that plus `Id`.
@@ -488,6 +499,8 @@ pub struct Tombstone {
     pub since: Option<String>,
     pub instead: Option<String>,
     pub why: String,
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// Inputs of which at most one may be given.

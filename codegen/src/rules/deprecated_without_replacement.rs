@@ -46,15 +46,11 @@ fn check(api: &Api, report: &mut Report) {
     api.operations().for_each(|operation| judge(&operation.deprecated, &operation.name.wire, &operation.place));
     walk::parameters(api).for_each(|input| judge(&input.deprecated, &input.name.wire, &input.place));
     walk::fields(api).for_each(|field| judge(&field.deprecated, &field.name.wire, &field.place));
-    for definition in api.definitions().filter(|definition| !is_of_a_resource(api, definition)) {
+    // A resource and its list are deprecated with their service, which has been looked at.
+    for definition in api.definitions().filter(|definition| !walk::is_of_a_resource(api, definition)) {
         judge(&definition.deprecated, &definition.name.wire, &definition.place);
         values(definition).iter().for_each(|value| judge(&value.deprecated, &value.name.wire, &value.place));
     }
-}
-
-/// A resource and its list are deprecated with their service, which has been looked at.
-fn is_of_a_resource(api: &Api, definition: &TypeDef) -> bool {
-    api.ids.iter().any(|id| id.place == definition.place)
 }
 
 fn values(definition: &TypeDef) -> &[EnumValue] {

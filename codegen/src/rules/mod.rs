@@ -7,6 +7,7 @@
 
 mod accepted;
 mod default_mismatch;
+mod default_of_required;
 mod deprecated_without_replacement;
 mod example_mismatch;
 mod example_missing;
@@ -23,9 +24,14 @@ mod prose_states_exclusion;
 mod prose_states_limit;
 mod prose_states_null;
 mod ref_as_text;
+mod repeated_doc;
+mod reserved_word;
 mod said;
 mod secret_name;
 mod timestamp_as_text;
+mod unfinished_doc;
+mod unknown_replacement;
+mod unused_error_code;
 mod unused_group;
 mod unused_query;
 mod unused_type;
@@ -61,6 +67,7 @@ impl Rule {
 /// All rules, by code.
 pub static RULES: &[Rule] = &[
     default_mismatch::RULE,
+    default_of_required::RULE,
     deprecated_without_replacement::RULE,
     example_mismatch::RULE,
     example_missing::RULE,
@@ -76,8 +83,13 @@ pub static RULES: &[Rule] = &[
     prose_states_limit::RULE,
     prose_states_null::RULE,
     ref_as_text::RULE,
+    repeated_doc::RULE,
+    reserved_word::RULE,
     secret_name::RULE,
     timestamp_as_text::RULE,
+    unfinished_doc::RULE,
+    unknown_replacement::RULE,
+    unused_error_code::RULE,
     unused_group::RULE,
     unused_query::RULE,
     unused_type::RULE,

@@ -15,6 +15,11 @@ pub fn fields(api: &Api) -> impl Iterator<Item = &Field> {
     api.definitions().flat_map(fields_of)
 }
 
+/// Whether a type is a resource or its list, which have the words and the deprecation of their service.
+pub fn is_of_a_resource(api: &Api, definition: &TypeDef) -> bool {
+    api.ids.iter().any(|id| id.place == definition.place)
+}
+
 /// Path and query parameters of every operation.
 pub fn parameters(api: &Api) -> impl Iterator<Item = &Input> {
     api.operations().flat_map(|operation| operation.parameters.iter().chain(&operation.query))

@@ -86,6 +86,7 @@ pub struct ErrorCode {
     pub code: At<String>,
     pub doc: String,
     pub status: Option<At<u64>>,
+    pub general: bool,
 }
 
 /// How many requests the server takes.
@@ -204,7 +205,8 @@ fn errors(node: &Node<'_>) -> Errors {
 
 fn error_code(code: &str, node: Node<'_>) -> ErrorCode {
     let doc = node.as_text().unwrap_or_else(|| node.text_or_empty("doc")).value;
-    ErrorCode { code: At { value: code.to_owned(), place: node.key_place() }, doc, status: node.unsigned("status") }
+    let code = At { value: code.to_owned(), place: node.key_place() };
+    ErrorCode { code, doc, status: node.unsigned("status"), general: node.flag("general") }
 }
 
 fn rate_limit(node: &Node<'_>) -> Option<RateLimit> {

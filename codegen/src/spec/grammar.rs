@@ -406,6 +406,7 @@ pub static ERROR_CODE: Table = Table {
     keys: &[
         must("doc", Kind::Text, "When it is sent and what to do."),
         key("status", Kind::Integer, "The status it comes with."),
+        key("general", Kind::Bool, "Any operation may answer with it, so that none names it."),
     ],
 };
 

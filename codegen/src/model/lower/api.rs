@@ -202,6 +202,8 @@ fn codes(ctx: &mut Context<'_>, codes: &[spec::ErrorCode]) -> Vec<ErrorCode> {
             constant: name.rust,
             doc: code.doc.trim().to_owned(),
             status: code.status.as_ref().map(|status| status.value),
+            general: code.general,
+            place: place.clone(),
         });
     }
     known

@@ -233,6 +233,7 @@ fn tombstones(tombstones: &[spec::Tombstone]) -> Vec<Tombstone> {
         since: tombstone.since.clone(),
         instead: tombstone.instead.clone(),
         why: tombstone.why.clone(),
+        place: tombstone.name.place.clone(),
     };
     tombstones.iter().map(lower).collect()
 }
