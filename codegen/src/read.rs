@@ -82,6 +82,13 @@ impl Sources {
         named.join("/")
     }
 
+    /// Adds a file that is no part of the spec, so that a message can name it.
+    pub fn add_beside(&mut self, name: String, text: String) -> FileId {
+        let file = FileId(self.of_folder() + self.beside.len());
+        self.beside.push(Source::new(name, text));
+        file
+    }
+
     /// How many files come from the folder.
     fn of_folder(&self) -> usize {
         self.files.len() + self.refused.len()
@@ -124,14 +131,13 @@ pub fn drift_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
 }
 
 fn beside(loaded: &mut Loaded, path: &Path, outcome: Result<String, Box<Fault>>) -> Option<FileId> {
-    let file = FileId(loaded.sources.of_folder() + loaded.sources.beside.len());
     let name = path.to_string_lossy().replace('\\', "/");
     let (text, fault) = match outcome {
         Ok(text) => (text, None),
         Err(mut fault) => (std::mem::take(&mut fault.text), Some(fault)),
     };
+    let file = loaded.sources.add_beside(name.clone(), text);
     loaded.report.extend(fault.iter().map(|fault| diagnostic(fault, "", &name, file)));
-    loaded.sources.beside.push(Source::new(name, text));
     fault.is_none().then_some(file)
 }
 

@@ -6,6 +6,7 @@
 
 mod commit;
 mod error;
+mod lock;
 mod plan;
 mod stale;
 
@@ -74,6 +75,15 @@ impl Kind {
             Kind::Orphaned => "orphaned",
         }
     }
+
+    /// What is wrong with the file, as the end of a sentence.
+    pub(crate) fn told(self) -> &'static str {
+        match self {
+            Kind::Missing => "is missing",
+            Kind::Changed => "is not what the spec says now",
+            Kind::Orphaned => "is no longer made of anything",
+        }
+    }
 }
 
 /// Makes the folder hold exactly these generated files, or tells how it differs.
@@ -88,13 +98,14 @@ pub fn sync(files: &Files, dir: &Path, mode: Mode) -> Result<Outcome, WriteError
     sync_all(&[(files, dir)], mode)
 }
 
-/// Does the same for several folders, one after the other.
+/// Does the same for several folders, one after the other. A second process that writes there waits for its turn.
 ///
 /// # Errors
 ///
 /// As for [`sync`]. Whatever stands in the way in any of the folders is found before
 /// the first of them is changed.
 pub fn sync_all(folders: &[(&Files, &Path)], mode: Mode) -> Result<Outcome, WriteError> {
+    let _turn = (mode == Mode::Write).then(|| lock::acquire(folders.iter().map(|(_, dir)| *dir)));
     let plans: Vec<Plan<'_>> = folders.iter().map(|(files, dir)| Plan::new(files, dir)).collect::<Result<_, _>>()?;
     let mut outcome = Outcome::default();
     for (plan, (_, dir)) in plans.into_iter().zip(folders) {

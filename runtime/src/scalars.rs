@@ -125,7 +125,7 @@ impl Json for f64 {
     }
 }
 
-/// A whole number of seconds on the wire; a fraction of a second is cut off when written.
+/// A whole number of seconds on the wire; a fraction of a second is written as a whole one.
 impl Json for Duration {
     fn empty() -> Self {
         Self::ZERO
@@ -140,7 +140,8 @@ impl Json for Duration {
     }
 
     fn encode(&self) -> Value {
-        Value::from(self.as_secs())
+        // Cut off, half a second would become zero, which servers take for no time at all or for unset.
+        Value::from(self.as_secs().saturating_add(u64::from(self.subsec_nanos() > 0)))
     }
 
     fn is_exact(value: &Value) -> bool {

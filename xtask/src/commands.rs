@@ -138,9 +138,13 @@ struct Loaded {
     sound: bool,
 }
 
-fn load(spec: &Path, format: Format, timings: &mut Timings) -> Result<Loaded, Status> {
+fn analyse(spec: &Path, timings: &mut Timings) -> Analysis {
     let loaded = timings.time("read", || read::folder(spec));
-    let Analysis { sources, api, report } = clientwright::analyse(loaded, timings);
+    clientwright::analyse(loaded, timings)
+}
+
+fn load(spec: &Path, format: Format, timings: &mut Timings) -> Result<Loaded, Status> {
+    let Analysis { sources, api, report } = analyse(spec, timings);
     console::findings(&report, &sources, format);
     let sound = !report.has_errors();
     api.map(|api| Loaded { api, sound }).ok_or(Status::NotLoaded)
@@ -169,11 +173,20 @@ impl Job {
 
     fn run(&self, timings: &mut Timings) -> Result<Status, Status> {
         let start = Instant::now();
-        let Loaded { api, sound } = load(&self.spec, self.format, timings)?;
-        if !sound {
-            return Err(Status::Found);
+        let Analysis { mut sources, api, mut report } = analyse(&self.spec, timings);
+        let failure = if api.is_none() { Status::NotLoaded } else { Status::Found };
+        let Some(api) = api.filter(|_| !report.has_errors()) else {
+            console::findings(&report, &sources, self.format);
+            return Err(failure);
+        };
+        let outcome = self.emit(&api, timings);
+        // Programs read one report, in which stale files are findings like others.
+        if self.format != Format::Text && self.mode == Mode::Check {
+            let stale = outcome.iter().map(|outcome| outcome.findings(&mut sources, &self.remedy));
+            stale.for_each(|stale| report.extend(stale));
         }
-        let outcome = self.emit(&api, timings)?;
+        console::findings(&report, &sources, self.format);
+        let outcome = outcome?;
         let milliseconds = start.elapsed().as_millis();
         let summary = format!("{}: {} in {milliseconds} ms", size(&api), outcome.counts());
         Ok(self.conclude(&outcome, &summary))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::SystemTime;
 
 /// A copy of the second API's spec, and a folder for its client.
@@ -27,12 +27,16 @@ impl Workplace {
     }
 
     fn run(&self, command: &str, flags: &[&str]) -> Ran {
+        Ran::of(self.command(command, flags).output().unwrap())
+    }
+
+    fn command(&self, command: &str, flags: &[&str]) -> Command {
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
         xtask.arg(command).args(flags).arg("--spec").arg(self.spec());
         if matches!(command, "generate" | "check") {
             xtask.arg("--out").arg(self.out());
         }
-        Ran::of(xtask.output().unwrap())
+        xtask
     }
 
     /// Every file of the client with its text and the time it was written.
@@ -125,6 +129,45 @@ fn a_deleted_source_folder_comes_back_byte_for_byte() {
     work.run("generate", &["--check"]).expect(1);
     work.run("generate", &[]).expect(0);
     assert_eq!(before, work.texts());
+}
+
+#[test]
+fn several_runs_at_once_wait_for_each_other() {
+    let work = Workplace::new();
+    // A round in which runs get in each other's way is likely, not certain.
+    for _ in 0..8 {
+        let start = |_| {
+            let mut generate = work.command("generate", &[]);
+            generate.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let runs: Vec<Child> = (0..6).map(start).collect();
+        for run in runs {
+            Ran::of(run.wait_with_output().unwrap()).expect(0);
+        }
+        work.run("check", &[]).expect(0);
+        fs::remove_dir_all(work.out()).unwrap();
+    }
+}
+
+#[test]
+fn check_tells_programs_what_is_stale() {
+    let work = Workplace::new();
+    work.run("generate", &[]).expect(0);
+    work.edit("resources/parcels.yaml", "Weight in grams.", "Weight in whole grams.");
+    for (command, flags) in [("generate", &["--check"][..]), ("check", &[])] {
+        let json = work.run(command, &[flags, &["--format", "json"]].concat()).expect(1).stdout;
+        let findings: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let stale = &findings["diagnostics"][0];
+        assert_eq!(stale["code"], "stale_output");
+        assert!(stale["file"].as_str().unwrap().ends_with("client/src/parcels.rs"), "{json}");
+        assert!(stale["help"].as_str().unwrap().starts_with("run: cargo xtask generate"), "{json}");
+        assert_eq!(findings["errors"], 1);
+        let github = work.run(command, &[flags, &["--format", "github"]].concat()).expect(1).stdout;
+        assert!(github.starts_with("::error file=") && github.contains("title=stale_output"), "{github}");
+    }
+    work.run("generate", &[]).expect(0);
+    let json = work.run("check", &["--format", "json"]).expect(0).stdout;
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["errors"], 0);
 }
 
 #[test]

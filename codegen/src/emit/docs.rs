@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Api, Deprecation, ErrorCode, Exclusive, Input, Limits, Operation, Stability, WritePresence};
+use crate::model::{Api, Deprecation, ErrorCode, Exclusive, Input, Limits, Operation, Scalar, Stability, Type, WritePresence};
 
 /// Doc attributes for a text of several lines.
 pub fn attributes(text: &str) -> TokenStream {
@@ -44,6 +44,9 @@ pub fn input(input: &Input) -> String {
     facts.extend(default(input.default.as_ref(), input.default_doc.as_deref()));
     if input.presence == WritePresence::Clearable {
         facts.push(format!("`clear_{}` sends `null`.", input.name.rust.trim_end_matches('_')));
+    }
+    if *input.ty.innermost() == Type::Scalar(Scalar::Seconds) {
+        facts.push("A fraction of a second is sent as a whole one.".to_owned());
     }
     facts.extend(unsettled(input.stability));
     append(&mut text, &facts);

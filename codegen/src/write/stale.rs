@@ -7,6 +7,8 @@ use similar::TextDiff;
 
 use super::plan::{Change, Plan};
 use super::{Kind, Outcome, Stale};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::read::Sources;
 
 /// A diff is cut after this many lines.
 const MAX_LINES: usize = 60;
@@ -53,6 +55,19 @@ impl Outcome {
             }
         }
         text
+    }
+}
+
+impl Outcome {
+    /// Every stale file as a finding, for programs; `remedy` is what is to be done about them.
+    pub fn findings(&self, sources: &mut Sources, remedy: &str) -> Report {
+        let finding = |stale: &Stale| {
+            let message = format!("`{}` {}", stale.path, stale.kind.told());
+            let name = stale.folder.join(&stale.path).to_string_lossy().replace('\\', "/");
+            let file = sources.add_beside(name, String::new());
+            Diagnostic::error("stale_output", message, Place::file(file)).help(remedy)
+        };
+        self.stale.iter().map(finding).collect()
     }
 }
 

@@ -68,6 +68,8 @@ impl EndpointOAuthInput {
     }
 
     /// How long a visitor may be idle before logging in again, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn inactivity_timeout(
         mut self,
@@ -78,6 +80,8 @@ impl EndpointOAuthInput {
     }
 
     /// How long a login lasts at most, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn maximum_duration(mut self, maximum_duration: std::time::Duration) -> Self {
         self.body.set("maximum_duration", &maximum_duration);
@@ -96,6 +100,8 @@ impl EndpointOAuthInput {
 
     /// After how many seconds at the latest ngrok asks the provider again whether a visitor may
     /// still enter. Bounds how long someone whose access was revoked can stay.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn auth_check_interval(
         mut self,
@@ -201,6 +207,8 @@ impl EndpointOidcInput {
     }
 
     /// How long a visitor may be idle before logging in again, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn inactivity_timeout(
         mut self,
@@ -211,6 +219,8 @@ impl EndpointOidcInput {
     }
 
     /// How long a login lasts at most, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn maximum_duration(mut self, maximum_duration: std::time::Duration) -> Self {
         self.body.set("maximum_duration", &maximum_duration);
@@ -357,6 +367,8 @@ impl EndpointSamlInput {
     }
 
     /// How long a visitor may be idle before logging in again, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn inactivity_timeout(
         mut self,
@@ -367,6 +379,8 @@ impl EndpointSamlInput {
     }
 
     /// How long a login lasts at most, in whole seconds; 0 if it was not set.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn maximum_duration(mut self, maximum_duration: std::time::Duration) -> Self {
         self.body.set("maximum_duration", &maximum_duration);

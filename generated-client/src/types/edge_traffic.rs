@@ -214,6 +214,8 @@ impl EndpointCircuitBreakerInput {
     }
 
     /// How long an open circuit stays open before the upstream is tried again, in whole seconds.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn tripped_duration(mut self, tripped_duration: std::time::Duration) -> Self {
         self.body.set("tripped_duration", &tripped_duration);
@@ -221,6 +223,8 @@ impl EndpointCircuitBreakerInput {
     }
 
     /// How far back requests are counted, in whole seconds.
+    ///
+    /// A fraction of a second is sent as a whole one.
     #[inline]
     pub fn rolling_window(mut self, rolling_window: std::time::Duration) -> Self {
         self.body.set("rolling_window", &rolling_window);

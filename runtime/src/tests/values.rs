@@ -63,7 +63,10 @@ fn other_types_are_refused() {
 fn numbers_that_json_cannot_say_become_null() {
     assert_eq!(f64::NAN.encode(), Value::Null);
     assert_eq!(f64::INFINITY.encode(), Value::Null);
-    assert_eq!(Duration::from_millis(1900).encode(), json!(1));
+    assert_eq!(Duration::from_secs(2).encode(), json!(2));
+    assert_eq!(Duration::from_millis(1900).encode(), json!(2));
+    assert_eq!(Duration::from_nanos(1).encode(), json!(1), "zero is often how unset is said");
+    assert_eq!(Duration::MAX.encode(), json!(u64::MAX));
 }
 
 #[test]

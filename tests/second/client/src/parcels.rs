@@ -388,6 +388,8 @@ impl<C> Create<C> {
     }
 
     /// How long it is kept.
+    ///
+    /// A fraction of a second is sent as a whole one.
     pub fn hold_for(self, hold_for: std::time::Duration) -> Self {
         Self {
             call: self.call.field("holdFor", &hold_for),
@@ -490,7 +492,7 @@ impl<C> Update<C> {
 
     /// How long it is kept.
     ///
-    /// `clear_hold_for` sends `null`.
+    /// `clear_hold_for` sends `null`. A fraction of a second is sent as a whole one.
     pub fn hold_for(self, hold_for: std::time::Duration) -> Self {
         Self {
             call: self.call.field("holdFor", &hold_for),
