@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stats", &["model"]),
     ("drift", &["model", "read", "spec", "yaml"]),
     ("emit", &["files", "model", "samples"]),
-    ("write", &["files"]),
+    ("write", &["files", "read"]),
     (
         "lib",
         &[

@@ -5,56 +5,90 @@
 //! A server may answer with others, and an operation with more than its docs name.
 
 /// The request carries no credentials.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_200: &str = "ERR_NGROK_200";
 
 /// The Authorization header is neither Basic nor Bearer or cannot be parsed.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_201: &str = "ERR_NGROK_201";
 
 /// The API key is well-formed, and unknown or revoked.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_203: &str = "ERR_NGROK_203";
 
 /// The key is valid, and its account may not use the API.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_204: &str = "ERR_NGROK_204";
 
 /// The credential is the authtoken of an agent. Use an API key.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_206: &str = "ERR_NGROK_206";
 
 /// The token is that of an agent, not of an API key. A key has two parts joined by an underscore.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_207: &str = "ERR_NGROK_207";
 
 /// The credential is the id of an API key. Use its token.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_208: &str = "ERR_NGROK_208";
 
 /// The content type of the body is not JSON.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_210: &str = "ERR_NGROK_210";
 
 /// A body came with an operation that takes none.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_211: &str = "ERR_NGROK_211";
 
 /// The body of the request ended early.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_212: &str = "ERR_NGROK_212";
 
 /// The body is not well-formed JSON.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_213: &str = "ERR_NGROK_213";
 
 /// The body has a parameter that the operation does not know.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_214: &str = "ERR_NGROK_214";
 
 /// A parameter of the request has a value that is not allowed.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_215: &str = "ERR_NGROK_215";
 
 /// The request has a body and no content type.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_216: &str = "ERR_NGROK_216";
 
 /// The Ngrok-Version header names no known version.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_217: &str = "ERR_NGROK_217";
 
 /// The Ngrok-Version header is missing.
 ///
 /// Its status is 400.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_218: &str = "ERR_NGROK_218";
 
 /// The account's IP restrictions do not admit the caller's address.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_220: &str = "ERR_NGROK_220";
 
 /// The account may not file abuse reports.
@@ -67,6 +101,8 @@ pub const ERR_NGROK_221: &str = "ERR_NGROK_221";
 /// A text given as a reference is not the id of a resource.
 ///
 /// Its status is 400.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_223: &str = "ERR_NGROK_223";
 
 /// The account has too many requests under way at once. Wait for one to end.
@@ -82,18 +118,28 @@ pub const ERR_NGROK_225: &str = "ERR_NGROK_225";
 pub const ERR_NGROK_226: &str = "ERR_NGROK_226";
 
 /// An id has the prefix of another kind of resource, or none.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_227: &str = "ERR_NGROK_227";
 
 /// The query string cannot be parsed.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_230: &str = "ERR_NGROK_230";
 
 /// The query string has a parameter the operation does not know.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_231: &str = "ERR_NGROK_231";
 
 /// A query parameter that takes one value was given several times.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_232: &str = "ERR_NGROK_232";
 
 /// The limit of a page is below 1 or above 100.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_233: &str = "ERR_NGROK_233";
 
 /// The format of an event destination is missing or not supported.
@@ -126,6 +172,8 @@ pub const ERR_NGROK_238: &str = "ERR_NGROK_238";
 pub const ERR_NGROK_241: &str = "ERR_NGROK_241";
 
 /// The limit of a page is not a number from 1 to 100.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_244: &str = "ERR_NGROK_244";
 
 /// An endpoint of a type other than cloud was to be created.
@@ -145,6 +193,8 @@ pub const ERR_NGROK_249: &str = "ERR_NGROK_249";
 /// The filter expression does not parse or uses something unsupported.
 ///
 /// Its status is 400.
+///
+/// Any operation may answer with it.
 pub const ERR_NGROK_250: &str = "ERR_NGROK_250";
 
 /// The account has reserved the domain already.
@@ -169,6 +219,10 @@ pub const ERR_NGROK_446: &str = "ERR_NGROK_446";
 pub const ERR_NGROK_448: &str = "ERR_NGROK_448";
 
 /// A reserved domain was given both `domain` and the older `name`.
+///
+/// Known from:
+///
+/// - `create` of `reserved_domains()`
 pub const ERR_NGROK_449: &str = "ERR_NGROK_449";
 
 /// A CNAME record of the domain points nowhere. Remove it from DNS before reserving the domain.

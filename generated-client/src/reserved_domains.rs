@@ -67,7 +67,9 @@ impl ReservedDomain {
     ///
     /// `DELETE /reserved_domains/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_446`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_446`](crate::error_codes::ERR_NGROK_446): An edge or a cloud endpoint still uses the domain, so it cannot be deleted. Free it first.
     pub fn delete<C: rt::Connect>(&self, client: &C) -> Delete<C::Handle> {
         ReservedDomains::new(client.handle()).delete(&self.id)
     }
@@ -285,9 +287,36 @@ impl<C: Clone> ReservedDomains<C> {
     ///
     /// Give at most one of `certificate_id` and `certificate_management_policy`. A domain presents either an uploaded certificate or managed ones.
     ///
-    /// Known error codes: `ERR_NGROK_413`, `ERR_NGROK_448`, `ERR_NGROK_449`, `ERR_NGROK_511`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_413`](crate::error_codes::ERR_NGROK_413): The account has reserved the domain already.
+    /// - [`ERR_NGROK_448`](crate::error_codes::ERR_NGROK_448): The domain is not fully qualified.
+    /// - [`ERR_NGROK_449`](crate::error_codes::ERR_NGROK_449): A reserved domain was given both `domain` and the older `name`.
+    /// - [`ERR_NGROK_511`](crate::error_codes::ERR_NGROK_511): A CNAME record of the domain points nowhere. Remove it from DNS before reserving the domain.
     ///
     /// - `domain`: The hostname, fully qualified; it may begin with a wildcard, such as `*.example.com`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::reserved_domains::ReservedDomainCertPolicyInput;
+    /// use ngrok_client::types::{CertAuthority, PrivateKeyType};
+    ///
+    /// let reserved_domain = client
+    ///     .reserved_domains()
+    ///     .create("shop.example.com")
+    ///     .description("shop")
+    ///     .certificate_management_policy(
+    ///         ReservedDomainCertPolicyInput::new()
+    ///             .authority(CertAuthority::Letsencrypt)
+    ///             .private_key_type(PrivateKeyType::Ecdsa),
+    ///     )
+    ///     .await?;
+    /// println!("{}", reserved_domain.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create(&self, domain: impl Into<String>) -> Create<C> {
         Create {
             call: rt::Call::new(self.client.clone(), &codec::CREATE)
@@ -300,6 +329,19 @@ impl<C: Clone> ReservedDomains<C> {
     /// `GET /reserved_domains/{id}`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved domain by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let reserved_domain = client
+    ///     .reserved_domains()
+    ///     .get("rd_2tyXN9iYw1mXJft5isGXNwAMnEY")
+    ///     .await?;
+    /// println!("{}", reserved_domain.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get(&self, id: impl Into<crate::ids::ReservedDomainId>) -> Get<C> {
         Get {
             call: rt::Call::new(self.client.clone(), &codec::GET).path("id", id.into()),
@@ -311,6 +353,22 @@ impl<C: Clone> ReservedDomains<C> {
     /// `GET /reserved_domains`
     ///
     /// Pages of up to 100 items, newest first.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// let mut reserved_domains = client
+    ///     .reserved_domains()
+    ///     .list()
+    ///     .filter(r#"obj.domain == "demo-orchard.ngrok.app""#)
+    ///     .items();
+    /// while let Some(reserved_domain) = reserved_domains.try_next().await? {
+    ///     println!("{}", reserved_domain.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list(&self) -> List<C> {
         List {
             call: rt::Call::new(self.client.clone(), &codec::LIST),
@@ -325,6 +383,26 @@ impl<C: Clone> ReservedDomains<C> {
     /// Give at most one of `certificate_id` and `certificate_management_policy`. A domain presents either an uploaded certificate or managed ones.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved domain by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::reserved_domains::ReservedDomainResolvesToEntryInput;
+    ///
+    /// let reserved_domain = client
+    ///     .reserved_domains()
+    ///     .update("rd_2tyXN9iYw1mXJft5isGXNwAMnEY")
+    ///     .description("demo in Europe")
+    ///     .resolves_to([
+    ///         ReservedDomainResolvesToEntryInput::new("eu"),
+    ///         ReservedDomainResolvesToEntryInput::new("us"),
+    ///     ])
+    ///     .await?;
+    /// println!("{}", reserved_domain.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update(&self, id: impl Into<crate::ids::ReservedDomainId>) -> Update<C> {
         Update {
             call: rt::Call::new(self.client.clone(), &codec::UPDATE)
@@ -336,9 +414,29 @@ impl<C: Clone> ReservedDomains<C> {
     ///
     /// `DELETE /reserved_domains/{id}`
     ///
-    /// Known error codes: `ERR_NGROK_446`.
+    /// Known error codes:
+    ///
+    /// - [`ERR_NGROK_446`](crate::error_codes::ERR_NGROK_446): An edge or a cloud endpoint still uses the domain, so it cannot be deleted. Free it first.
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved domain by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// use ngrok_client::error_codes;
+    ///
+    /// let result = client
+    ///     .reserved_domains()
+    ///     .delete("rd_2tyXN9iYw1mXJft5isGXNwAMnEY")
+    ///     .await;
+    /// match result {
+    ///     Err(error) if error.has_code(error_codes::ERR_NGROK_446) => println!("{error}"),
+    ///     other => other?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete(&self, id: impl Into<crate::ids::ReservedDomainId>) -> Delete<C> {
         Delete {
             call: rt::Call::new(self.client.clone(), &codec::DELETE)
@@ -351,6 +449,18 @@ impl<C: Clone> ReservedDomains<C> {
     /// `DELETE /reserved_domains/{id}/certificate`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved domain by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client
+    ///     .reserved_domains()
+    ///     .delete_certificate("rd_2tyXN9iYw1mXJft5isGXNwAMnEY")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_certificate(
         &self,
         id: impl Into<crate::ids::ReservedDomainId>,
@@ -366,6 +476,18 @@ impl<C: Clone> ReservedDomains<C> {
     /// `DELETE /reserved_domains/{id}/certificate_management_policy`
     ///
     /// - `id`: Assigned by ngrok on creation; every other call names the reserved domain by it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(client: &ngrok_client::Client) -> Result<(), ngrok_client::Error> {
+    /// client
+    ///     .reserved_domains()
+    ///     .delete_certificate_management_policy("rd_2tyXN9iYw1mXJft5isGXNwAMnEY")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_certificate_management_policy(
         &self,
         id: impl Into<crate::ids::ReservedDomainId>,

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Api, Deprecation, ErrorCode, Exclusive, Input, Limits, Operation, Scalar, Stability, Type, WritePresence};
+use crate::model::{
+    Api, Deprecation, ErrorCode, Exclusive, Input, Limits, Operation, Scalar, Stability, Type, WritePresence,
+};
 
 /// Doc attributes for a text of several lines.
 pub fn attributes(text: &str) -> TokenStream {
