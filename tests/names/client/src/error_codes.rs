@@ -14,4 +14,6 @@
 pub const CODE_2FA_NEEDED: &str = "2fa-needed";
 
 /// A keyword.
+///
+/// Any operation may answer with it.
 pub const TYPE: &str = "type";

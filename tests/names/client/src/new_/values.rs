@@ -262,7 +262,7 @@ impl<C: Clone> Values<C> {
     /// - `ratio`: A fraction.
     /// - `since`: From when on.
     /// - `text`: Text with quotes. 9 to 40 bytes.
-    /// - `wait`: How long. At least 30.
+    /// - `wait`: How long. At least 30. A fraction of a second is sent as a whole one.
     ///
     /// # Examples
     ///
@@ -356,7 +356,7 @@ impl<C: Clone> Values<C> {
     /// - `owner`: A reference that is sent as one.
     /// - `json`: Anything.
     /// - `either`: One or the other.
-    /// - `wait`: How long. At least 30.
+    /// - `wait`: How long. At least 30. A fraction of a second is sent as a whole one.
     /// - `when`: From when on it holds.
     /// - `range`: Which addresses.
     /// - `shape`: A word.
@@ -484,6 +484,8 @@ impl<C> Create<C> {
     }
 
     /// Spans.
+    ///
+    /// A fraction of a second is sent as a whole one.
     pub fn waits(
         self,
         waits: impl IntoIterator<Item = impl Into<std::time::Duration>>,
@@ -536,6 +538,8 @@ impl<C> Create<C> {
     }
 
     /// A map of nothing.
+    ///
+    /// A fraction of a second is sent as a whole one.
     pub fn no_names(
         self,
         no_names: impl IntoIterator<
