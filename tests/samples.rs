@@ -49,7 +49,7 @@ fn what_an_operation_does_not_show_is_taken_from_others() {
 #[test]
 fn what_does_not_fit_is_left_out_and_what_must_be_given_is_made_up() {
     assert_eq!(sent("update"), ("/things/th_8".to_owned(), json!({ "note": "other", "by_day": "example" })));
-    assert_eq!(sent("move"), ("/owners/own_1/th_8/sh_example".to_owned(), json!({ "by_day": "example" })));
+    assert_eq!(sent("carry"), ("/owners/own_1/th_8/sh_example".to_owned(), json!({ "by_day": "example" })));
 }
 
 #[test]
