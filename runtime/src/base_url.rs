@@ -51,7 +51,7 @@ impl BaseUrl {
         if has_user(&uri) {
             return refuse("has a user name in it");
         }
-        if origin.scheme == Scheme::HTTP && !allow_http && !origin.is_loopback() {
+        if origin.scheme == Scheme::HTTP && !allow_http && !is_loopback(&origin.host) {
             return refuse("is http, which shows the key to the network; allow it explicitly or use https");
         }
         Ok(Self { origin, prefix: uri.path().trim_end_matches('/').to_owned() })
@@ -126,14 +126,15 @@ impl Origin {
             false => format!("{}:{}", self.host, self.port),
         }
     }
+}
 
-    fn is_loopback(&self) -> bool {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
-        match bare.parse::<IpAddr>() {
-            Ok(IpAddr::V4(address)) => address.is_loopback(),
-            Ok(IpAddr::V6(address)) => address == Ipv6Addr::LOCALHOST,
-            Err(_) => bare == "localhost",
-        }
+/// Whether a host, as it stands in a URL, is this machine.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    match bare.parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => address.is_loopback(),
+        Ok(IpAddr::V6(address)) => address == Ipv6Addr::LOCALHOST,
+        Err(_) => bare.eq_ignore_ascii_case("localhost"),
     }
 }
 

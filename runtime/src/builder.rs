@@ -61,14 +61,6 @@ impl<T> ClientBuilder<T> {
         self
     }
 
-    /// How long a TCP connection may take to be made; 10 s unless set.
-    ///
-    /// A transport of the application's own does not see this.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.connect_timeout = timeout;
-        self
-    }
-
     /// How long a call may take, all attempts and waits together; `None` for as long as it takes.
     ///
     /// Unless set it is 180 s. A server that counts requests by the minute may ask for a wait of a
@@ -147,6 +139,39 @@ impl<T> ClientBuilder<T> {
     }
 }
 
+/// What this crate's own transport is set up with; a transport of the application's own sees none
+/// of it.
+#[cfg(feature = "__hyper")]
+impl<T> ClientBuilder<T> {
+    /// How long a connection may take to be made, a proxy and TLS included; 10 s unless set.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        self.hyper_transport(|transport| transport.connect_timeout(timeout))
+    }
+
+    /// Which proxies requests go through: a URL such as `http://user:password@host:3128`, or any
+    /// [`Proxy`](crate::Proxy); those of the environment unless set.
+    pub fn proxy(self, proxy: impl Into<crate::Proxy>) -> Self {
+        self.hyper_transport(|transport| transport.proxy(proxy))
+    }
+
+    /// Trusts certificates besides those that the operating system trusts: any number of them in
+    /// PEM, or one in DER.
+    pub fn root_certificates(self, certificates: impl Into<Vec<u8>>) -> Self {
+        self.hyper_transport(|transport| transport.root_certificates(certificates))
+    }
+
+    /// Sets up further parts of this crate's own transport: its pool, the client's certificate.
+    ///
+    /// The bound on answers and whether TLS is needed are set by the client itself.
+    pub fn hyper_transport(
+        mut self,
+        set: impl FnOnce(crate::HyperTransportBuilder) -> crate::HyperTransportBuilder,
+    ) -> Self {
+        self.settings.hyper = set(self.settings.hyper);
+        self
+    }
+}
+
 impl<T> ClientBuilder<T>
 where
     T: TryFrom<Client>,
@@ -156,8 +181,9 @@ where
     ///
     /// # Errors
     ///
-    /// When the base URL, the key, the user agent or a header cannot be used, when the platform's
-    /// certificates cannot be read, or when a blocking client gets no thread from the system.
+    /// When the base URL, the key, the user agent, a header, a certificate or a proxy, of the
+    /// environment too, cannot be used, when the platform's certificates cannot be read, or when a
+    /// blocking client gets no thread from the system.
     pub fn build(self) -> Result<T, Error> {
         Ok(T::try_from(self.settings.client()?)?)
     }

@@ -12,6 +12,7 @@ use http::{HeaderMap, StatusCode};
 use crate::error_body::Said;
 use crate::retry::Fault;
 use crate::subject::Subject;
+use crate::transport::causes;
 use crate::{Outcome, TimeoutKind, TransportErrorKind};
 
 /// Why a call has no result, or a client could not be made.
@@ -114,17 +115,16 @@ impl Error {
     }
 
     fn caused_by_time(&self) -> bool {
-        let mut causes = std::iter::successors(self.source(), |cause| (*cause).source());
-        causes.any(|cause| {
+        self.source().into_iter().flat_map(causes).any(|cause| {
             let io = cause.downcast_ref::<io::Error>();
             io.is_some_and(|io| io.kind() == io::ErrorKind::TimedOut)
         })
     }
 
-    /// There was no connection: unknown host, refused, no certificate to be trusted. The server
-    /// has not seen the request.
+    /// There was no connection: unknown host, refused, no certificate to be trusted, or it ended
+    /// before the request was sent. The server has not handled the request.
     pub fn is_connect(&self) -> bool {
-        self.0.kind == Kind::Transport(TransportErrorKind::Connect)
+        matches!(self.0.kind, Kind::Transport(TransportErrorKind::Connect | TransportErrorKind::Tls))
     }
 
     /// The call succeeded, but its answer is not what it should be. [`Error::body`] has it.
@@ -137,16 +137,16 @@ impl Error {
         self.0.kind == Kind::InvalidRequest
     }
 
-    /// A next page or a redirect leads to another host, where the key is not sent.
+    /// A next page or a redirect leads to another host, where this client does not send the key.
     pub fn is_foreign_host(&self) -> bool {
-        self.0.kind == Kind::ForeignHost
+        matches!(self.0.kind, Kind::ForeignHost | Kind::Transport(TransportErrorKind::ForeignHost))
     }
 
     /// The same call may succeed later and cannot do its work twice.
     ///
-    /// True when there was no connection, after status 429, and when no request was sent because
-    /// the rate limiter had no slot in time; for operations that can be repeated without harm also
-    /// after 408, 502, 503 and 504, when the time was up, and when the connection broke. The call
+    /// True when there was no connection, unless over a certificate, after status 429, and when no
+    /// request was sent because the rate limiter had no slot in time; for operations that can be
+    /// repeated without harm also after 408, 502, 503 and 504, when the time was up, and when the connection broke. The call
     /// itself has done so already as often as its [`Retry`](crate::Retry) allows.
     pub fn is_retryable(&self) -> bool {
         let idempotent = self.0.subject.as_ref().is_some_and(Subject::is_idempotent);

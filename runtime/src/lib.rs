@@ -30,15 +30,22 @@
 //!
 //! # Features
 //!
-//! - `hyper-transport` (default) brings `HyperTransport` and `TokioTimer`, used where the application
-//!   gives neither a [`Transport`] nor a [`Timer`] of its own. Both need a tokio runtime with IO
-//!   and time enabled.
-//! - `blocking` brings the module `blocking`: a client whose calls wait for their answers, and
-//!   `TokioTimer`.
+//! | feature | brings |
+//! |---|---|
+//! | `hyper-transport` (default) | `HyperTransport` over hyper and rustls, with TLS by ring, and `TokioTimer`: what sends and keeps the time where the application gives no [`Transport`] or [`Timer`] of its own |
+//! | `aws-lc-rs` | the same with TLS by aws-lc-rs; without the default features ring is not even compiled |
+//! | `http2` | HTTP/2 in that transport, for servers that offer it |
+//! | `reqwest` | `ReqwestTransport` over the application's own `reqwest::Client`, and `TokioTimer` |
+//! | `blocking` | the module `blocking`: a client whose calls wait for their answers, and `TokioTimer` |
+//! | `testing` | what helps to test an application that uses a client |
 //!
-//! Without any of them the crate is free of any runtime.
+//! The transports need a tokio runtime with IO and time enabled around them; a blocking client
+//! has its own. Without any feature the crate is free of a runtime.
 
 #![deny(missing_docs)]
+
+#[cfg(all(feature = "__hyper", not(any(feature = "hyper-transport", feature = "aws-lc-rs"))))]
+compile_error!("`__hyper` is internal: ask for `hyper-transport` or `aws-lc-rs`");
 
 // The tests use an emitted client, which names this crate as any other would.
 #[cfg(test)]
@@ -63,7 +70,7 @@ mod extra;
 mod facts;
 mod failure;
 mod fields;
-#[cfg(feature = "hyper-transport")]
+#[cfg(feature = "__hyper")]
 mod hyper_transport;
 mod id;
 mod json;
@@ -77,6 +84,8 @@ mod outgoing;
 mod paging;
 mod query;
 mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
 mod retry;
 mod retry_after;
 mod run;
@@ -107,8 +116,8 @@ pub use error::Error;
 pub use extra::Extra;
 pub use facts::{Api, Auth, ErrorShape, Method, Operation, PageStyle, Paging, RateLimit};
 pub use fields::{Fields, Presence, Writer};
-#[cfg(feature = "hyper-transport")]
-pub use hyper_transport::{HyperTransport, HyperTransportBuilder};
+#[cfg(feature = "__hyper")]
+pub use hyper_transport::{HyperTransport, HyperTransportBuilder, Proxy};
 pub use id::Id;
 pub use json::{Json, list, map};
 pub use limiter::RateLimiter;
@@ -118,14 +127,19 @@ pub use open_enum::{OpenEnum, UnknownValue};
 pub use paging::{Items, Pages};
 pub use query::ToQuery;
 pub use request::Request;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 pub use retry::Retry;
 pub use secret::Secret;
 pub use serde_json::{Map, Value};
 pub use timer::Timer;
-#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
+#[cfg(feature = "__tokio")]
 pub use timer::TokioTimer;
 pub use timestamp::Timestamp;
 pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+
+/// The types that a [`Transport`] of an application's own meets, in the versions of this crate.
+pub use {bytes, http};
 
 /// What the macros of this crate name in the code they write; nothing here is for people.
 #[doc(hidden)]

@@ -11,7 +11,7 @@ use crate::{Api, TransportErrorKind};
 /// | failure | repeated |
 /// |---|---|
 /// | status 429 | always: the request was not handled |
-/// | no connection | always: the server has not seen the request |
+/// | no connection, but for a certificate | always: the server has not seen the request |
 /// | the connection broke, the time of an attempt was up | if the operation is idempotent |
 /// | status 408, 502, 503, 504 | if the operation is idempotent |
 /// | anything else | never |
@@ -140,7 +140,11 @@ impl Fault {
             TransportErrorKind::Connect => Some(Self::Unseen),
             TransportErrorKind::Timeout | TransportErrorKind::Io => Some(Self::Unclear),
             // The next attempt would end in the same way.
-            TransportErrorKind::TooLarge | TransportErrorKind::Unusable => None,
+            TransportErrorKind::Tls
+            | TransportErrorKind::TooLarge
+            | TransportErrorKind::Unusable
+            | TransportErrorKind::Redirect
+            | TransportErrorKind::ForeignHost => None,
         }
     }
 

@@ -19,7 +19,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) user_agent: Option<String>,
-    pub(crate) connect_timeout: Duration,
+    #[cfg(feature = "__hyper")]
+    pub(crate) hyper: crate::HyperTransportBuilder,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Retry,
@@ -41,7 +42,8 @@ impl Settings {
             base_url: None,
             allow_http: false,
             user_agent: None,
-            connect_timeout: Duration::from_secs(10),
+            #[cfg(feature = "__hyper")]
+            hyper: crate::HyperTransport::builder(),
             timeout: Some(Duration::from_secs(180)),
             attempt_timeout: Some(Duration::from_secs(30)),
             retry: Retry::standard(),
@@ -152,19 +154,16 @@ impl Settings {
         Ok((name, value))
     }
 
-    #[cfg(feature = "hyper-transport")]
+    #[cfg(feature = "__hyper")]
     fn default_transport(&self, https: bool) -> Result<Arc<dyn Transport>, Error> {
-        let builder = crate::HyperTransport::builder()
-            .connect_timeout(self.connect_timeout)
-            .max_response_bytes(self.max_response_bytes)
-            .tls(https);
+        let builder = self.hyper.clone().max_response_bytes(self.max_response_bytes).tls(https);
         match builder.build() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(Error::setup(error.to_string()).with_source(error)),
         }
     }
 
-    #[cfg(not(feature = "hyper-transport"))]
+    #[cfg(not(feature = "__hyper"))]
     fn default_transport(&self, _: bool) -> Result<Arc<dyn Transport>, Error> {
         let reason = "no transport was given, and the feature `hyper-transport` is off";
         Err(Error::setup(reason))
@@ -184,28 +183,30 @@ fn unfit_variable(name: &str, reason: &str) -> Error {
     Error::setup(format!("the environment variable {name}: {reason}"))
 }
 
-#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
+#[cfg(feature = "__tokio")]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
     Ok(Arc::new(crate::TokioTimer))
 }
 
-#[cfg(not(any(feature = "blocking", feature = "hyper-transport")))]
+#[cfg(not(feature = "__tokio"))]
 fn default_timer() -> Result<Arc<dyn Timer>, Error> {
-    let reason = "no timer was given, and the features `hyper-transport` and `blocking` are off";
+    let reason = "no timer was given, and the features `hyper-transport`, `reqwest` and `blocking` are off";
     Err(Error::setup(reason))
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
+        let mut shown = f.debug_struct("ClientBuilder");
+        shown
             .field("api", &self.api.name)
             .field("key", &self.key)
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("retry", &self.retry)
-            .field("connect_timeout", &self.connect_timeout)
-            .field("max_response_bytes", &self.max_response_bytes)
-            .finish_non_exhaustive()
+            .field("max_response_bytes", &self.max_response_bytes);
+        #[cfg(feature = "__hyper")]
+        shown.field("hyper", &self.hyper);
+        shown.finish_non_exhaustive()
     }
 }
 

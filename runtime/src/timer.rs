@@ -37,11 +37,11 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 ///
 /// Outside a tokio runtime nothing can wake a sleeper, so a sleep never ends there. A runtime must
 /// have its time driver enabled.
-#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
+#[cfg(feature = "__tokio")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioTimer;
 
-#[cfg(any(feature = "blocking", feature = "hyper-transport"))]
+#[cfg(feature = "__tokio")]
 impl Timer for TokioTimer {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         match tokio::runtime::Handle::try_current() {

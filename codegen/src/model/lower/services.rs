@@ -62,7 +62,7 @@ fn check_feature<'a>(
 }
 
 /// Features that every emitted crate has.
-const RESERVED_FEATURES: &[&str] = &["default", "hyper-transport"];
+const RESERVED_FEATURES: &[&str] = &["aws-lc-rs", "blocking", "default", "http2", "hyper-transport", "reqwest"];
 
 /// `backends`, `weighted` → `backends-weighted`, without what was added to dodge names of Rust.
 fn feature(module: &[String]) -> String {
