@@ -233,7 +233,7 @@ fn there_is_an_error_instead_of_a_panic_outside_a_runtime() {
 }
 
 #[test]
-fn failed_handshake_is_a_connect_error() {
+fn server_that_speaks_no_tls_is_no_server_for_https() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("https://{}/", listener.local_addr().unwrap());
     let server = thread::spawn(move || {
@@ -244,6 +244,6 @@ fn failed_handshake_is_a_connect_error() {
     });
     let transport = HyperTransport::builder().tls(false).build().unwrap();
     let error = run(transport.send(request(&address))).unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::Connect);
+    assert_eq!(error.kind(), TransportErrorKind::Tls);
     server.join().unwrap();
 }

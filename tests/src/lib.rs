@@ -2,9 +2,11 @@
 
 pub mod canned;
 pub mod overlay;
+pub mod proxy;
 pub mod received;
 pub mod reply;
 pub mod server;
+pub mod tls;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

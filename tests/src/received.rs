@@ -20,6 +20,8 @@ pub struct Received {
     pub headers: Vec<(String, String)>,
     /// The body; empty if there was none.
     pub body: Vec<u8>,
+    /// The number of the connection, from 0.
+    pub connection: usize,
 }
 
 impl Received {
@@ -55,6 +57,7 @@ impl Received {
             query: pairs(query),
             headers: head.headers.iter().map(header).collect(),
             body: Vec::new(),
+            connection: 0,
         }
     }
 

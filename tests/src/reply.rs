@@ -16,6 +16,23 @@ pub enum Reply {
     },
     /// Bytes as they are, after which the connection is closed; none at all to just hang up.
     Raw(Vec<u8>),
+    /// Bytes as they are, after which the connection is reset.
+    Reset(Vec<u8>),
+    /// Bytes as they are, each sent by itself, after which nothing comes until the client hangs up.
+    Stall(Vec<u8>),
+}
+
+/// What becomes of the connection after a reply.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum After {
+    /// It waits for the next request.
+    Stay,
+    /// It is closed.
+    Close,
+    /// It is reset.
+    Reset,
+    /// It stays open in silence.
+    Stall,
 }
 
 impl Reply {
@@ -46,14 +63,23 @@ impl Reply {
         self
     }
 
-    /// Whether the connection ends after it.
-    pub(crate) fn is_last(&self) -> bool {
-        matches!(self, Self::Raw(_))
+    /// The same bytes, after which the connection is closed as if by surprise.
+    pub fn closing(self) -> Self {
+        Self::Raw(self.to_bytes())
+    }
+
+    pub(crate) fn after(&self) -> After {
+        match self {
+            Self::Response { .. } => After::Stay,
+            Self::Raw(_) => After::Close,
+            Self::Reset(_) => After::Reset,
+            Self::Stall(_) => After::Stall,
+        }
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         match self {
-            Self::Raw(bytes) => bytes.clone(),
+            Self::Raw(bytes) | Self::Reset(bytes) | Self::Stall(bytes) => bytes.clone(),
             Self::Response { status, headers, body } => response(*status, headers, body),
         }
     }
