@@ -128,6 +128,15 @@ impl Call<Client> {
     }
 }
 
+/// Lists.
+impl<C> Call<C> {
+    /// How many items a page has at most, where the list has a parameter for it.
+    pub fn page_size(mut self, size: u32) -> Self {
+        self.request.set_page_size(size);
+        self
+    }
+}
+
 impl<C> fmt::Debug for Call<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.request.fmt(f)

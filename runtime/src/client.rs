@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use crate::base_url::BaseUrl;
-use crate::outgoing::outgoing;
+use crate::outgoing::{address, outgoing};
 use crate::run::{Next, Run};
 use crate::trace::CallSpan;
 use crate::{Answer, Api, ClientBuilder, Error, Observer, RateLimiter, Request, Retry, RetryBudget, Timer, Transport};
@@ -62,6 +62,10 @@ impl Client {
 
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.0.base
+    }
+
+    pub(crate) fn address(&self, request: &Request) -> Result<http::Uri, http::Error> {
+        address(&self.0, request)
     }
 
     /// Sends a request, again where that is safe and of use, and gives the answer, if it is a

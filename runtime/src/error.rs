@@ -67,6 +67,8 @@ pub(crate) enum Kind {
     Decode,
     /// The pages of a list lead nowhere.
     Paging,
+    /// A list is longer than the application will have it.
+    TooManyItems,
 }
 
 impl Error {
@@ -140,6 +142,12 @@ impl Error {
     /// A next page or a redirect leads to another host, where this client does not send the key.
     pub fn is_foreign_host(&self) -> bool {
         matches!(self.0.kind, Kind::ForeignHost | Kind::Transport(TransportErrorKind::ForeignHost))
+    }
+
+    /// A list has more items than `collect_all` was to collect. `collect_first` cuts a list off
+    /// instead, and `items()` has no bound.
+    pub fn is_too_many_items(&self) -> bool {
+        self.0.kind == Kind::TooManyItems
     }
 
     /// The same call may succeed later and cannot do its work twice.

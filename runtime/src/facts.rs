@@ -173,6 +173,21 @@ pub struct Paging {
     pub items: &'static str,
     /// How the next page is found.
     pub style: PageStyle,
+    /// The query parameter that says how many items a page has at most.
+    pub size: Option<&'static str>,
+}
+
+impl Paging {
+    /// Lists without a parameter for the size of their pages.
+    pub const fn new(items: &'static str, style: PageStyle) -> Self {
+        Self { items, style, size: None }
+    }
+
+    /// The same, with the query parameter that says how many items a page has at most.
+    pub const fn with_size(mut self, parameter: &'static str) -> Self {
+        self.size = Some(parameter);
+        self
+    }
 }
 
 /// How the next page of a list is found.

@@ -76,6 +76,11 @@ impl Error {
         Self::new(Kind::Paging, Some(subject.into()), reason)
     }
 
+    pub(crate) fn too_many_items(subject: impl Into<Subject>, max: usize) -> Self {
+        let reason = format!("the list has more than the {max} items that are to be collected at most");
+        Self::new(Kind::TooManyItems, Some(subject.into()), reason)
+    }
+
     /// The same error, about this answer and what it answers.
     fn with_answer(mut self, answer: Answer) -> Self {
         self.0.subject = Some(answer.subject().clone());

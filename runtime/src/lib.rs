@@ -124,7 +124,7 @@ pub use limiter::RateLimiter;
 pub use model::Model;
 pub use observer::{Event, Observer, Outcome, Step, StopReason, WaitReason};
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use paging::{Items, Pages};
+pub use paging::{Collecting, Cursor, Items, Pages};
 pub use query::ToQuery;
 pub use request::Request;
 #[cfg(feature = "reqwest")]

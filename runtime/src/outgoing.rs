@@ -33,7 +33,8 @@ pub(crate) fn outgoing(client: &Inner, request: &Request) -> Result<http::Reques
     Ok(outgoing)
 }
 
-fn address(client: &Inner, request: &Request) -> Result<http::Uri, http::Error> {
+/// Where a request goes.
+pub(crate) fn address(client: &Inner, request: &Request) -> Result<http::Uri, http::Error> {
     let query = request.query_string();
     match request.is_link() {
         true if query.is_empty() => client.base.at(request.path()),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::{Timestamp, UnknownValue};
 
@@ -63,6 +63,14 @@ pub(crate) fn encode(pairs: &[(String, String)]) -> String {
     query
 }
 
+/// The pairs of a form-encoded query; bytes that are no UTF-8 are replaced.
+pub(crate) fn decode(query: &str) -> Vec<(String, String)> {
+    let unescape = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs.map(|(name, value)| (unescape(name), unescape(value))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,9 +81,17 @@ mod tests {
     }
 
     #[test]
+    fn forms_are_decoded() {
+        let pairs = [("a", "é +"), ("a", ""), ("b", "x=y"), ("", "\u{fffd}")].map(|(k, v)| (k.into(), v.into()));
+        assert_eq!(decode("a=%C3%A9+%2B&a&b=x=y&&=%FF"), pairs);
+        assert_eq!(decode(""), []);
+    }
+
+    #[test]
     fn pairs_keep_their_order_and_repeat() {
         let pairs = [("b", "1"), ("a", "x y"), ("b", "2")].map(|(k, v)| (k.into(), v.into()));
         assert_eq!(encode(&pairs), "b=1&a=x%20y&b=2");
         assert_eq!(encode(&[]), "");
+        assert_eq!(decode(&encode(&pairs)), pairs);
     }
 }

@@ -121,6 +121,24 @@ impl Request {
         Self { target, query: Vec::new(), ..self.clone() }
     }
 
+    /// The same request with another query.
+    pub(crate) fn with_query(&self, query: Vec<(String, String)>) -> Self {
+        Self { query, ..self.clone() }
+    }
+
+    /// The value of a query parameter, the last one if there are several.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let mut values = self.query.iter().filter(|(known, _)| known == name);
+        values.next_back().map(|(_, value)| value.as_str())
+    }
+
+    /// A text that is the same for all ways to write the path and the query of one page.
+    pub(crate) fn same_page(&self) -> String {
+        let mut query = query::decode(&self.query_string());
+        query.sort();
+        format!("{}?{}", self.path(), query::encode(&query))
+    }
+
     /// Why this cannot be sent, if it cannot.
     pub(crate) fn invalid(&self) -> Option<String> {
         let missing = || {
@@ -157,6 +175,16 @@ impl Request {
     /// Adds a query parameter, leaving what was set before.
     pub(crate) fn add_query(&mut self, name: String, value: String) {
         self.query.push((name, value));
+    }
+
+    /// Sets how many items a page has at most.
+    pub(crate) fn set_page_size(&mut self, size: u32) {
+        match self.operation().paging.and_then(|paging| paging.size) {
+            Some(parameter) => self.set_query(parameter, &size),
+            None => {
+                self.invalid.get_or_insert_with(|| "the operation has no parameter for the size of a page".to_owned());
+            }
+        }
     }
 
     /// Sets a field of the body.
@@ -258,6 +286,11 @@ mod tests {
         let mut request = Request::new(&LIST);
         request.set_field("a".into(), Value::Null, false);
         assert_eq!(request.invalid().as_deref(), Some("the operation takes no body"));
+        request.set_page_size(1);
+        assert_eq!(request.invalid().as_deref(), Some("the operation takes no body"));
+        let mut request = Request::new(&LIST);
+        request.set_page_size(1);
+        assert_eq!(request.invalid().as_deref(), Some("the operation has no parameter for the size of a page"));
         let mut request = update("s", "b");
         request.set_body(&String::from("text"));
         assert_eq!(request.invalid().as_deref(), Some("the body is not a JSON object"));
@@ -281,5 +314,15 @@ mod tests {
         let next = request.with_link("/v2/books?before=a%2Bb+c".into());
         assert_eq!((next.path(), next.query_string().as_str()), ("/v2/books", "before=a%2Bb+c"));
         assert!(next.is_link() && !request.is_link());
+    }
+
+    #[test]
+    fn page_is_the_same_however_it_is_written() {
+        let link = |text: &str| Request::new(&LIST).with_link(text.to_owned()).same_page();
+        assert_eq!(link("/v1/books?b=x%20y&a=%C3%A9"), link("/v1/books?a=%c3%a9&b=x+y"));
+        assert_eq!(link("/v1/books"), link("/v1/books?"));
+        for other in ["/v1/books?a=1&b=2", "/v1/books?a=2", "/v2/books?a=1", "/v1/books?b=1"] {
+            assert_ne!(link("/v1/books?a=1"), link(other));
+        }
     }
 }

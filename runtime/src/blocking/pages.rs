@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::Client;
 use super::fetch::Fetch;
-use crate::paging::Walker;
+use crate::paging::{Cursor, Walker};
 use crate::{Error, Json, Request};
 
 /// The pages of a list; each is requested when it is asked for.
@@ -24,6 +24,31 @@ impl<P: Json> Pages<P> {
         let walker = Walker::new(client.as_ref().clone(), request);
         Self { walker, fetch: Fetch::new(client), page: PhantomData }
     }
+
+    /// Begins at a page that another walk has come to; at the first one without a cursor.
+    ///
+    /// The list must be that of the other walk, arguments included: its filters are in the cursor.
+    pub fn resume(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
+        if let Some(cursor) = cursor.into() {
+            self.fetch.forget();
+            self.walker.resume(&cursor);
+        }
+        self
+    }
+
+    /// Whether the next page is requested as soon as a page is given; not unless this says so.
+    ///
+    /// The thread of the client does it. One page is fetched ahead at most, and possibly in vain.
+    pub fn prefetch(mut self, prefetch: bool) -> Self {
+        self.fetch.prefetch = prefetch;
+        self
+    }
+
+    /// Where another walk can go on: the page after those that were given, or the one that was the
+    /// error; `None` at the end.
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.walker.cursor()
+    }
 }
 
 impl<P: Json> Iterator for Pages<P> {
@@ -31,7 +56,13 @@ impl<P: Json> Iterator for Pages<P> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let page = self.fetch.page(&mut self.walker)?;
-        Some(self.walker.decode(page))
+        let decoded = self.walker.decode(page);
+        self.fetch.ahead(&self.walker);
+        Some(decoded)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.walker.size_hint()
     }
 }
 

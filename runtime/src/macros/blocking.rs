@@ -60,6 +60,27 @@ macro_rules! __blocking_list_call {
             pub fn items(self) -> $crate::blocking::Items<$item> {
                 self.call.items()
             }
+
+            /// All items of the list, if there are no more than `max`.
+            ///
+            /// # Errors
+            ///
+            /// Those of `send`, and where there are more items `Error::is_too_many_items`, so that a
+            /// list that has outgrown its program is noticed; `collect_first` cuts it off instead.
+            #[inline]
+            pub fn collect_all(self, max: usize) -> ::core::result::Result<::std::vec::Vec<$item>, $crate::Error> {
+                self.call.items().collect_all(max)
+            }
+
+            /// The first `max` items of the list; nothing tells whether there are more.
+            ///
+            /// # Errors
+            ///
+            /// Those of `send`.
+            #[inline]
+            pub fn collect_first(self, max: usize) -> ::core::result::Result<::std::vec::Vec<$item>, $crate::Error> {
+                self.call.items().collect_first(max)
+            }
         }
     };
 }

@@ -117,10 +117,24 @@ macro_rules! call {
 
 /// Completes an operation that answers with a page of a list.
 ///
-/// `list_call!(List -> BookList, Book)` adds what [`call!`](crate::call) adds, and `pages()` and
-/// `items()` on a [`Client`](crate::Client) and on a `blocking::Client`.
+/// `list_call!(List -> BookList, Book)` adds what [`call!`](crate::call) adds, and `pages()`,
+/// `items()`, `collect_all(…)` and `collect_first(…)` on a [`Client`](crate::Client) and on a
+/// `blocking::Client`. `list_call!(List -> BookList, Book, sized)` adds `page_size(…)` as well, for
+/// operations whose [`Paging`](crate::Paging) has a parameter for it.
 #[macro_export]
 macro_rules! list_call {
+    ($call:ident -> $page:ty, $item:ty, sized) => {
+        $crate::list_call!($call -> $page, $item);
+
+        impl<C> $call<C> {
+            /// How many items a page has at most; the server says how many it allows.
+            ///
+            /// Every list that has a parameter for it takes it under this name too.
+            pub fn page_size(self, size: u32) -> Self {
+                Self { call: self.call.page_size(size) }
+            }
+        }
+    };
     ($call:ident -> $page:ty, $item:ty) => {
         $crate::call!($call -> $page);
         $crate::__blocking_list_call!($call -> $page, $item);
@@ -136,6 +150,21 @@ macro_rules! list_call {
             #[inline]
             pub fn items(self) -> $crate::Items<$item> {
                 self.call.items()
+            }
+
+            /// All items of the list, if there are no more than `max`.
+            ///
+            /// More are an error, which `Error::is_too_many_items` tells from others, so that a list
+            /// that has outgrown its program is noticed; `collect_first` cuts it off instead.
+            #[inline]
+            pub fn collect_all(self, max: usize) -> $crate::Collecting<$item> {
+                self.call.items().collect_all(max)
+            }
+
+            /// The first `max` items of the list; nothing tells whether there are more.
+            #[inline]
+            pub fn collect_first(self, max: usize) -> $crate::Collecting<$item> {
+                self.call.items().collect_first(max)
             }
         }
     };

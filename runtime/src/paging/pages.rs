@@ -7,9 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+use futures_core::stream::FusedStream;
 
-use super::Walker;
 use super::fetch::Fetch;
+use super::{Cursor, Walker};
 use crate::{Client, Error, Json, Request};
 
 /// The pages of a list; each is requested when it is asked for.
@@ -25,6 +26,32 @@ pub struct Pages<P> {
 impl<P: Json> Pages<P> {
     pub(crate) fn new(client: Client, request: Request) -> Self {
         Self { walker: Walker::new(client.clone(), request), fetch: Fetch::new(client), page: PhantomData }
+    }
+
+    /// Begins at a page that another walk has come to; at the first one without a cursor.
+    ///
+    /// The list must be that of the other walk, arguments included: its filters are in the cursor.
+    pub fn resume(mut self, cursor: impl Into<Option<Cursor>>) -> Self {
+        if let Some(cursor) = cursor.into() {
+            self.fetch.forget();
+            self.walker.resume(&cursor);
+        }
+        self
+    }
+
+    /// Whether the next page is requested as soon as a page is given; not unless this says so.
+    ///
+    /// Nothing is spawned: the request is sent, and goes on when the next page is asked for. One
+    /// page is fetched ahead at most, and possibly in vain.
+    pub fn prefetch(mut self, prefetch: bool) -> Self {
+        self.fetch.prefetch = prefetch;
+        self
+    }
+
+    /// Where another walk can go on: the page after those that were given, or the one that was the
+    /// error; `None` at the end.
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.walker.cursor()
     }
 
     /// The next page; `None` after the last one and after an error.
@@ -44,7 +71,9 @@ impl<P: Json> Pages<P> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P, Error>>> {
         let page = ready!(self.fetch.poll_page(&mut self.walker, context));
-        Poll::Ready(page.map(|page| self.walker.decode(page)))
+        let decoded = page.map(|page| self.walker.decode(page));
+        self.fetch.poll_ahead(&self.walker, context);
+        Poll::Ready(decoded)
     }
 }
 
@@ -53,6 +82,16 @@ impl<P: Json> Stream for Pages<P> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(context)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.walker.size_hint()
+    }
+}
+
+impl<P: Json> FusedStream for Pages<P> {
+    fn is_terminated(&self) -> bool {
+        self.walker.size_hint() == (0, Some(0))
     }
 }
 

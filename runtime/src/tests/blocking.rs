@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::emitted::blocking::Client;
 use super::emitted::{Book, Books};
 use super::fake::{Fake, FakeTimer, Step, answer, run};
-use crate::{BoxFuture, Retry, Transport, TransportError, blocking};
+use crate::{BoxFuture, Cursor, Retry, Transport, TransportError, blocking};
 
 fn client(script: impl IntoIterator<Item = Step>) -> (Client, Arc<Fake>) {
     let fake = Fake::new(script);
@@ -137,4 +137,48 @@ fn key_is_never_shown() {
     assert!(!shown.contains("key_1") && shown.contains("https://api.books.example/v1"), "{shown}");
     let refused = Client::builder().build().unwrap_err();
     assert_eq!(refused.to_string(), "no key was given");
+}
+
+#[test]
+fn lists_are_collected_up_to_a_bound() {
+    let pages = || [books(&["a", "b"], json!("/v1/books?p=2")), books(&["c"], Value::Null)];
+    let (client, fake) = client(pages().into_iter().chain(pages()).chain(pages()));
+    let list = || client.books().list().page_size(2);
+    assert_eq!(list().collect_all(3).unwrap().len(), 3);
+    assert!(list().collect_all(2).unwrap_err().is_too_many_items());
+    assert_eq!(fake.seen().len(), 4);
+    assert_eq!(list().collect_first(1).unwrap().len(), 1);
+    assert_eq!(fake.addresses(), ["https://api.books.example/v1/books?limit=2"]);
+}
+
+#[test]
+fn walk_is_taken_up_where_another_has_come_to() {
+    let (client, fake) =
+        client([books(&["a", "b"], json!("/v1/books?p=2")), answer(500, ""), books(&["c"], Value::Null)]);
+    let mut items = client.books().list().items();
+    assert_eq!(items.size_hint(), (0, None));
+    items.next().unwrap().unwrap();
+    assert_eq!(items.cursor().unwrap().as_str(), "https://api.books.example/v1/books#books.list");
+    items.next().unwrap().unwrap();
+    assert!(items.next().unwrap().unwrap_err().is_server_error());
+    let mut pages = client.books().list().pages().resume(items.cursor());
+    assert_eq!(pages.next().unwrap().unwrap().books[0].id, "c");
+    assert_eq!((pages.cursor(), pages.size_hint()), (None, (0, Some(0))));
+    assert_eq!(fake.addresses()[1..], ["https://api.books.example/v1/books?p=2"; 2]);
+    let foreign = Cursor::from("https://evil.example/v1/books#books.list");
+    let error = client.books().list().items().resume(foreign).next().unwrap().unwrap_err();
+    assert!(error.is_foreign_host() && fake.seen().is_empty());
+}
+
+#[test]
+fn thread_fetches_the_next_page_ahead() {
+    let script = [books(&["a", "b"], json!("/v1/books?p=2")), books(&["c"], Value::Null), books(&[], Value::Null)];
+    let (client, fake) = client(script);
+    let mut items = client.books().list().items().prefetch(true);
+    items.next().unwrap().unwrap();
+    // The thread has the page before it does anything that is asked of it later.
+    client.books().list().send().unwrap();
+    assert_eq!(fake.seen().len(), 3);
+    assert_eq!(items.map(|item| item.unwrap().id.to_string()).collect::<Vec<_>>(), ["b", "c"]);
+    assert_eq!(fake.seen().len(), 0);
 }

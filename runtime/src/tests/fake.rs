@@ -13,6 +13,7 @@ use super::emitted::Client;
 use crate::{BoxFuture, Error, Retry, Timer, Transport, TransportError, TransportErrorKind};
 
 /// What the transport does with one request.
+#[derive(Clone)]
 pub enum Step {
     /// Answers with this status, these headers and this body.
     Answer(u16, &'static [(&'static str, &'static str)], String),

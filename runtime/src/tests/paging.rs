@@ -4,26 +4,27 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::Stream;
+use futures_core::stream::FusedStream;
 use serde_json::{Value, json};
 
 use super::emitted::Book;
 use super::fake::{Step, answer, client, run};
 use crate::{Error, Items};
 
-const NEXT: &str = "https://api.books.example/v1/books?before=b%2B2&limit=2";
+pub const NEXT: &str = "https://api.books.example/v1/books?before=b%2B2&limit=2";
 
-fn books(ids: &[&str], next: Value) -> Step {
+pub fn books(ids: &[&str], next: Value) -> Step {
     let books: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
     answer(200, json!({ "books": books, "next_page_uri": next }))
 }
 
-fn shelves(ids: &[u64], cursor: Value) -> Step {
+pub fn shelves(ids: &[u64], cursor: Value) -> Step {
     let shelves: Vec<_> = ids.iter().map(|id| json!({ "id": id })).collect();
     answer(200, json!({ "shelves": shelves, "cursor": cursor }))
 }
 
 /// The ids up to the end or the error, which must be the last thing.
-fn walk(mut items: Items<Book>) -> (Vec<String>, Option<Error>) {
+pub fn walk(mut items: Items<Book>) -> (Vec<String>, Option<Error>) {
     let mut ids = Vec::new();
     while let Some(item) = run(items.next()) {
         match item {
@@ -75,6 +76,28 @@ fn repeated_link_is_an_error_after_the_items_of_its_page() {
     let expected = format!("books.list: the pages repeat: `next_page_uri` is {NEXT} again");
     assert_eq!(error.unwrap().to_string(), expected);
     assert_eq!(fake.seen().len(), 2);
+}
+
+#[test]
+fn link_back_to_the_first_page_is_noticed_without_a_request() {
+    let ways = ["/v1/books?limit=2&format=a%2Bb", "https://api.books.example:443/v1/books?format=a%2bb&limit=2"];
+    for way in ways {
+        let (client, fake) = client([books(&["a"], json!(NEXT)), books(&["b"], json!(way))]);
+        let (ids, error) = walk(client.books().list().format(["a+b"]).page_size(2).items());
+        assert_eq!((ids.len(), fake.seen().len()), (2, 2));
+        assert!(error.unwrap().to_string().contains("the pages repeat"));
+    }
+}
+
+#[test]
+fn pages_that_go_round_are_an_error() {
+    let link = |n: u32| json!(format!("/v1/books?p={n}"));
+    let round = (0..60).map(|step| books(&["x"], link(if step < 3 { step } else { 3 + (step - 3) % 4 })));
+    let (client, fake) = client(round);
+    let (ids, error) = walk(client.books().list().items());
+    assert!(error.unwrap().to_string().contains("the pages repeat"));
+    assert_eq!(ids.len(), fake.seen().len());
+    assert!((7..=24).contains(&ids.len()), "{}", ids.len());
 }
 
 #[test]
@@ -178,6 +201,41 @@ fn counted_pages_begin_where_the_caller_says() {
     let mut items = client.shelves().floor(0).with_query("page", "5").items();
     while run(items.try_next()).unwrap().is_some() {}
     assert!(fake.addresses()[1].ends_with("?page=6"));
+}
+
+#[test]
+fn size_of_a_page_is_the_parameter_of_the_list() {
+    let call = client([]).0.books().list().limit(7).page_size(2);
+    assert_eq!(call.request().query_string(), "limit=2");
+}
+
+#[test]
+fn streams_tell_how_much_is_left() {
+    let (client, _) =
+        client([books(&["a", "b"], json!(NEXT)), books(&["c", "d"], Value::Null), books(&[], Value::Null)]);
+    let mut items = client.books().list().items();
+    let mut hints = vec![items.size_hint()];
+    while let Some(item) = run(items.next()) {
+        item.unwrap();
+        assert!(!items.is_terminated() || hints.len() == 4);
+        hints.push(items.size_hint());
+    }
+    assert!(items.is_terminated());
+    assert_eq!(hints, [(0, None), (1, None), (0, None), (1, Some(1)), (0, Some(0))]);
+    let mut pages = client.books().list().pages();
+    assert_eq!((pages.size_hint(), pages.is_terminated()), ((1, None), false));
+    run(pages.try_next()).unwrap();
+    assert_eq!((pages.size_hint(), pages.is_terminated()), ((0, Some(0)), true));
+}
+
+#[test]
+fn error_that_is_still_to_be_said_is_counted() {
+    let (client, _) = client([books(&["a"], json!("https://evil.example"))]);
+    let mut items = client.books().list().items();
+    run(items.try_next()).unwrap();
+    assert_eq!((items.size_hint(), items.is_terminated()), ((1, Some(1)), false));
+    run(items.try_next()).unwrap_err();
+    assert_eq!((items.size_hint(), items.is_terminated()), ((0, Some(0)), true));
 }
 
 #[test]

@@ -385,7 +385,7 @@ pub mod books {
     }
 
     static PAGING: rt::Paging =
-        rt::Paging { items: "books", style: rt::PageStyle::NextLink { field: "next_page_uri" } };
+        rt::Paging::new("books", rt::PageStyle::NextLink { field: "next_page_uri" }).with_size("limit");
 
     static CREATE: rt::Operation = rt::Operation::post("books.create", "/books").with_body().with_status(201);
     static GET: rt::Operation = rt::Operation::get("books.get", "/books/{id}");
@@ -395,7 +395,7 @@ pub mod books {
 
     rt::call!(Create -> Book, body);
     rt::call!(Get -> Book);
-    rt::list_call!(List -> BookList, Book);
+    rt::list_call!(List -> BookList, Book, sized);
     rt::call!(Update -> Book, body);
     rt::call!(Delete -> ());
 
@@ -492,9 +492,9 @@ pub mod shelves {
     }
 
     static PAGING: rt::Paging =
-        rt::Paging { items: "shelves", style: rt::PageStyle::Cursor { field: "cursor", parameter: "after" } };
+        rt::Paging::new("shelves", rt::PageStyle::Cursor { field: "cursor", parameter: "after" });
     static FLOOR_PAGING: rt::Paging =
-        rt::Paging { items: "shelves", style: rt::PageStyle::PageNumber { parameter: "page", first: 1, pages: None } };
+        rt::Paging::new("shelves", rt::PageStyle::PageNumber { parameter: "page", first: 1, pages: None });
 
     static LIST: rt::Operation = rt::Operation::get("shelves.list", "/shelves").with_paging(&PAGING);
     static REPLACE: rt::Operation = rt::Operation::put("shelves.replace", "/shelves/{id}").with_body();
