@@ -195,8 +195,9 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) {
 fn generator_and_runtime_do_not_panic_on_purpose() {
     let mut faults = Vec::new();
     for folder in ["codegen/src", "runtime/src", "xtask/src"] {
-        for source in sources(folder) {
-            for (number, line) in code_lines(&source) {
+        // What serves the tests of applications fails a test as everything there does.
+        for source in sources(folder).iter().filter(|source| source.room != "testing") {
+            for (number, line) in code_lines(source) {
                 if [".unwrap()", "panic!(", "todo!(", "unimplemented!(", "unreachable!("]
                     .iter()
                     .any(|word| line.contains(word))

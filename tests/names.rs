@@ -87,3 +87,19 @@ fn values_that_enums_need_for_themselves_are_told_apart() {
     }
     assert!(matches!(Keyword::from("else"), Keyword::Unknown(_)));
 }
+
+#[test]
+fn builders_dodge_what_they_have_themselves() {
+    let option = hurting_names_client::types_::OptionType::builder().some("one");
+    let built = SelfType::builder().build_("b").unknown_field_(7).extra_("e").type_(Keyword::Quote).some(option);
+    let built = built.default("C").items([VecType::builder().new("n")]).unknown_field("unheard", 1).build();
+    assert_eq!((built.build.as_str(), built.unknown_field, built.default), ("b", 7, CType::C));
+    assert_eq!(built.some.map(|some| some.some), Some("one".to_owned()));
+    assert_eq!(built.extra.get("unheard"), Some(&json!(1)));
+}
+
+#[test]
+fn size_of_a_page_has_its_own_name_even_where_a_parameter_is_called_so() {
+    let call = client().types().list().page_size_(7).page_size(2);
+    assert_eq!(line(call.request()), "GET /types/$it's-@1?page_size=2");
+}

@@ -313,4 +313,4 @@ impl Client {
     }
 }
 
-rt::client!(Client, & crate ::API);
+rt::client!(Client, & crate::API);

@@ -5,6 +5,12 @@
 
 use clientwright_runtime as rt;
 
+#[cfg(feature = "testing")]
+#[rustfmt::skip]
+mod builders;
+#[cfg(feature = "testing")]
+pub use builders::*;
+
 #[rustfmt::skip]
 mod codec;
 

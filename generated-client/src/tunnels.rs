@@ -7,6 +7,12 @@
 
 use clientwright_runtime as rt;
 
+#[cfg(feature = "testing")]
+#[rustfmt::skip]
+mod builders;
+#[cfg(feature = "testing")]
+pub use builders::*;
+
 #[rustfmt::skip]
 mod codec;
 

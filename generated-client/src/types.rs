@@ -12,6 +12,8 @@ pub use edge_login::{
     EndpointOAuth, EndpointOAuthInput, EndpointOidc, EndpointOidcInput, EndpointSaml,
     EndpointSamlInput,
 };
+#[cfg(feature = "testing")]
+pub use edge_login::{EndpointOAuthBuilder, EndpointOidcBuilder, EndpointSamlBuilder};
 
 #[rustfmt::skip]
 mod edge_tls;
@@ -19,6 +21,8 @@ pub use edge_tls::{
     EndpointMutualTls, EndpointMutualTlsInput, EndpointTlsTermination,
     EndpointTlsTerminationInput, TerminateAt, EndpointTlsTerminationAtEdgeInput,
 };
+#[cfg(feature = "testing")]
+pub use edge_tls::{EndpointMutualTlsBuilder, EndpointTlsTerminationBuilder};
 
 #[rustfmt::skip]
 mod edge_traffic;
@@ -31,6 +35,14 @@ pub use edge_traffic::{
     EndpointWebhookValidationInput, EndpointWebsocketTcpConverter,
     EndpointWebsocketTcpConverterInput, EndpointUserAgentFilter,
     EndpointUserAgentFilterInput,
+};
+#[cfg(feature = "testing")]
+pub use edge_traffic::{
+    EndpointBackendBuilder, EndpointIpPolicyBuilder, EndpointTrafficPolicyBuilder,
+    EndpointCircuitBreakerBuilder, EndpointCompressionBuilder,
+    EndpointRequestHeadersBuilder, EndpointResponseHeadersBuilder,
+    EndpointWebhookValidationBuilder, EndpointWebsocketTcpConverterBuilder,
+    EndpointUserAgentFilterBuilder,
 };
 
 #[rustfmt::skip]
@@ -47,7 +59,16 @@ pub use oauth_providers::{
     EndpointOAuthGitLab, EndpointOAuthGitLabInput, EndpointOAuthTwitch,
     EndpointOAuthTwitchInput, EndpointOAuthAmazon, EndpointOAuthAmazonInput,
 };
+#[cfg(feature = "testing")]
+pub use oauth_providers::{
+    EndpointOAuthProviderBuilder, EndpointOAuthGitHubBuilder,
+    EndpointOAuthFacebookBuilder, EndpointOAuthMicrosoftBuilder,
+    EndpointOAuthGoogleBuilder, EndpointOAuthLinkedInBuilder, EndpointOAuthGitLabBuilder,
+    EndpointOAuthTwitchBuilder, EndpointOAuthAmazonBuilder,
+};
 
 #[rustfmt::skip]
 mod ref_;
 pub use ref_::Ref;
+#[cfg(feature = "testing")]
+pub use ref_::RefBuilder;

@@ -45,7 +45,7 @@ fn pass(name: &Ident, ty: &Type, secret: bool, from: From<'_>) -> (TokenStream, 
 }
 
 /// Numbers and booleans are passed as they are.
-fn is_plain(scalar: Scalar) -> bool {
+pub fn is_plain(scalar: Scalar) -> bool {
     matches!(
         scalar,
         Scalar::Bool

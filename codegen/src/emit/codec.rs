@@ -84,7 +84,8 @@ fn paging_facts(name: &proc_macro2::Ident, paging: &Paging) -> TokenStream {
             quote! { PageNumber { parameter: #parameter, first: #first, pages: #pages } }
         }
     };
-    quote! { static #name: rt::Paging = rt::Paging { items: #items, style: rt::PageStyle::#style }; }
+    let size = paging.size.as_ref().map(|size| quote! { .with_size(#size) });
+    quote! { static #name: rt::Paging = rt::Paging::new(#items, rt::PageStyle::#style) #size; }
 }
 
 fn call(operation: &Operation, from: From<'_>) -> TokenStream {
@@ -98,10 +99,12 @@ fn call(operation: &Operation, from: From<'_>) -> TokenStream {
         }
         Returns::List { list, item } => {
             let (list, item) = (named(list, from), value(item, false, View::Read, from));
-            if operation.paging.is_some() {
-                quote! { rt::list_call!(#name -> #list, #item); }
-            } else {
-                quote! { rt::call!(#name -> #list #body); }
+            match &operation.paging {
+                None => quote! { rt::call!(#name -> #list #body); },
+                Some(paging) => {
+                    let sized = paging.size.as_ref().map(|_| quote! { , sized });
+                    quote! { rt::list_call!(#name -> #list, #item #sized); }
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 //! templates; only a faulty template can fail, and it names itself.
 
 mod arguments;
+mod builder;
 mod client;
 mod codec;
 mod conversion;
@@ -66,10 +67,13 @@ fn rust(api: &Api) -> Vec<(String, String)> {
     files.into_iter().map(|(path, file)| (path, file.print())).collect()
 }
 
-fn service_files(samples: &Samples<'_>, service: &Service) -> [(String, RustFile); 2] {
+fn service_files(samples: &Samples<'_>, service: &Service) -> Vec<(String, RustFile)> {
     let path = service.module.join("/");
-    [
+    let builders = builder::file(&service.types, rust_type::From(&service.module));
+    let mut files = vec![
         (format!("src/{path}.rs"), service::file(samples, service)),
         (format!("src/{path}/codec.rs"), codec::service(service)),
-    ]
+    ];
+    files.extend(builders.map(|file| (format!("src/{path}/builders.rs"), file)));
+    files
 }

@@ -1,5 +1,7 @@
 //! Tokens → text.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 use crate::files::MARK;
@@ -53,16 +55,29 @@ fn format(item: &TokenStream) -> String {
 /// A line that only closes a method is told by its indentation, because emitted literals have no line breaks.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut after_method = false;
+    let (mut after_method, mut in_macro) = (false, false);
     for line in text.lines() {
         if after_method && line.starts_with("    ") {
             spaced.push('\n');
         }
-        spaced.push_str(line);
+        let begins = line.trim_start().starts_with("rt::") && line.contains("!(");
+        spaced.push_str(&if begins || in_macro { closed_up(line) } else { line.into() });
         spaced.push('\n');
+        in_macro = (begins || in_macro) && !line.ends_with(");");
         after_method = line == "    }";
     }
     spaced
+}
+
+/// A line of a macro of the runtime without the blanks between its tokens that people would not put there.
+///
+/// One with a literal is left alone, whose blanks are its own.
+fn closed_up(line: &str) -> Cow<'_, str> {
+    if line.contains('"') {
+        return line.into();
+    }
+    let blanks = [(" : ", ": "), (" ::", "::"), (" < ", "<"), (" >", ">"), (" ;", ";")];
+    blanks.iter().fold(line.to_owned(), |line, (wide, close)| line.replace(wide, close)).into()
 }
 
 #[cfg(test)]
@@ -78,5 +93,23 @@ mod tests {
         assert!(text.contains("//! One.\n//!\n//! Two.\n"), "{text}");
         assert!(text.contains("    }\n\n    fn c()"), "{text}");
         assert!(text.ends_with("    }\n}\n"), "{text}");
+    }
+
+    #[test]
+    fn macros_are_closed_up_unless_they_hold_a_literal() {
+        let mut file = RustFile::new("One.");
+        file.push(quote! { rt::list_call!(List -> crate::a::B<C<D> >, Vec<E>); });
+        file.push(quote! { rt::open_enum!(A { B = " : " }); });
+        file.push(
+            quote! { rt::call!(AVeryLongNameOfSomeOperation -> crate::modules::of::a::certain::depth::Answer<C>); },
+        );
+        file.push(quote! { const A: B = if a < b { 1 } else { 2 }; });
+        let text = file.print();
+        assert!(text.contains("\nrt::list_call!(List -> crate::a::B<C<D>>, Vec<E>);\n"), "{text}");
+        assert!(text.contains(r#"B = " : ""#) && text.contains("a < b"), "{text}");
+        assert!(
+            text.contains("    AVeryLongNameOfSomeOperation -> crate::modules::of::a::certain::depth::Answer<C>\n"),
+            "{text}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::From;
-use super::{docs, enums, input, object, operation};
+use super::{builder, docs, enums, input, object, operation};
 use crate::model::{Api, Service, TypeDef, TypeKind};
 use crate::samples::Samples;
 
@@ -14,6 +14,7 @@ pub fn file(samples: &Samples<'_>, service: &Service) -> RustFile {
     let api = samples.api();
     let mut file = RustFile::new(module_doc(service));
     file.push(quote! { use clientwright_runtime as rt; });
+    file.push(builder::module(&service.types));
     file.push(quote! { #[rustfmt::skip] mod codec; });
     let from = From(&service.module);
     for definition in &service.types {

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::From;
-use super::{codec, input, object, service};
+use super::{builder, codec, input, object, service};
 use crate::model::names::{Role, rust_name};
 use crate::model::{Api, TypeDef, TypeKind};
 
@@ -28,6 +28,8 @@ pub fn files(api: &Api) -> Vec<(String, RustFile)> {
     for (module, definitions) in &by_file {
         files.push((format!("src/types/{module}.rs"), types(api, definitions)));
         files.push((format!("src/types/{module}/codec.rs"), machinery(definitions)));
+        let builders = builder::file(definitions.iter().copied(), From(&[]));
+        files.extend(builders.map(|file| (format!("src/types/{module}/builders.rs"), file)));
     }
     files
 }
@@ -35,10 +37,14 @@ pub fn files(api: &Api) -> Vec<(String, RustFile)> {
 fn declaration(module: &str, definitions: &[&TypeDef]) -> proc_macro2::TokenStream {
     let module = format_ident!("{module}");
     let names = definitions.iter().flat_map(|definition| rust_names(definition));
+    let builders = builder::names(definitions.iter().copied());
+    let builders =
+        (!builders.is_empty()).then(|| quote! { #[cfg(feature = "testing")] pub use #module::{#(#builders),*}; });
     quote! {
         #[rustfmt::skip]
         mod #module;
         pub use #module::{#(#names),*};
+        #builders
     }
 }
 
@@ -55,6 +61,7 @@ fn rust_names(definition: &TypeDef) -> Vec<proc_macro2::Ident> {
 fn types(api: &Api, definitions: &[&TypeDef]) -> RustFile {
     let mut file = RustFile::new("Shared types of one topic.");
     file.push(quote! { use clientwright_runtime as rt; });
+    file.push(builder::module(definitions.iter().copied()));
     file.push(quote! { #[rustfmt::skip] mod codec; });
     // Types name each other through `crate::types`, whatever file they are in.
     let from = From(&[]);

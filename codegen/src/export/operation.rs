@@ -47,6 +47,7 @@ fn paging(paging: &Paging) -> Value {
     entry.put("items", paging.items.as_str());
     let said = facts.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     said.for_each(|(key, value)| entry.put(key, value.clone()));
+    entry.maybe("size", paging.size.as_deref());
     facts::describe(&mut entry, paging.doc.as_deref().unwrap_or_default());
     entry.into()
 }

@@ -67,6 +67,7 @@ const TAKEN_MODULES: &[&str] = &[
     "aux",
     "bin",
     "blocking",
+    "builders",
     "client",
     "clientwright_runtime",
     "codec",
@@ -83,6 +84,7 @@ const TAKEN_MODULES: &[&str] = &[
     "serde",
     "serde_json",
     "std",
+    "testing",
     "types",
 ];
 
@@ -93,10 +95,12 @@ const TAKEN_FIELDS: &[&str] = &["extra"];
 const TAKEN_SETTERS: &[&str] = &[
     "clone",
     "collect_all",
+    "collect_first",
     "into",
     "into_future",
     "items",
     "new",
+    "page_size",
     "pages",
     "prefetch",
     "request",
@@ -115,7 +119,11 @@ const TAKEN_SETTERS: &[&str] = &[
 const TAKEN_ARGUMENTS: &[&str] = &["body", "client"];
 
 /// Methods that every service or resource has.
-const TAKEN_METHODS: &[&str] = &["clone", "default", "eq", "fmt", "into", "new", "try_into", "unknown_fields"];
+const TAKEN_METHODS: &[&str] =
+    &["builder", "clone", "default", "eq", "fmt", "into", "new", "try_into", "unknown_fields"];
+
+/// Methods that every builder of what is read has.
+const TAKEN_BUILDER_METHODS: &[&str] = &["build", "clone", "into", "try_into", "unknown_field"];
 
 /// Methods of the emitted client.
 const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "handle", "into", "new", "runtime"];
@@ -215,6 +223,16 @@ fn dodge_variant(word: String) -> String {
 /// The Rust name of what is sent where an object type stands in requests.
 pub fn input_name(rust: &str) -> String {
     format!("{rust}Input")
+}
+
+/// The Rust name of what builds a read object type in tests.
+pub fn builder_name(rust: &str) -> String {
+    format!("{rust}Builder")
+}
+
+/// What sets the field called `rust` there.
+pub fn builder_setter(rust: &str) -> String {
+    dodge(rust.to_owned(), TAKEN_BUILDER_METHODS)
 }
 
 /// The name of a setter that sends `null`.
@@ -329,6 +347,7 @@ mod tests {
         check(Role::Argument, &[("body", "body_"), ("items", "items"), ("self", "self_")]);
         check(Role::Setter, &[("body", "body"), ("items", "items_"), ("new", "new_")]);
         assert_eq!(clear_name("type_"), "clear_type");
+        assert_eq!(["build", "into", "builder"].map(builder_setter), ["build_", "into_", "builder"]);
     }
 
     #[test]
@@ -347,12 +366,16 @@ mod tests {
     fn whatever_the_runtime_adds_is_taken() {
         let calls = include_str!("../../../runtime/src/macros/call.rs");
         let client = include_str!("../../../runtime/src/macros/client.rs");
+        let builder = include_str!("../../../runtime/src/macros/testing.rs");
         assert!(written(calls).contains(&"with_query") && written(client).contains(&"from_env"));
         let free = |macros, taken: &[&str]| -> Vec<&str> {
             written(macros).into_iter().filter(|method| !taken.contains(method)).collect()
         };
         assert_eq!(free(calls, TAKEN_SETTERS), [""; 0]);
         assert_eq!(free(client, TAKEN_ACCESSORS), [""; 0]);
+        let builder_methods = [TAKEN_BUILDER_METHODS, &["builder", "$setter"]].concat();
+        assert_eq!(free(builder, &builder_methods), [""; 0]);
+        assert!(TAKEN_METHODS.contains(&"builder"));
     }
 
     #[test]

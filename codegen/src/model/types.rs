@@ -330,6 +330,8 @@ pub struct Paging {
     /// Key of the list.
     pub items: String,
     pub style: PageStyle,
+    /// Query parameter that says how many items a page has at most.
+    pub size: Option<String>,
     pub doc: Option<String>,
 }
 

@@ -446,6 +446,7 @@ pub static PAGINATION: Table = Table {
         key("parameter", Kind::Text, "Query parameter that takes the token or the page number."),
         key("first", Kind::Integer, "Number of the first page; 1 if absent."),
         key("pages", Kind::Text, "Field with the number of pages."),
+        key("size", Kind::Text, "Query parameter of the style that says how many items a page has at most."),
         key("query", FIELDS_KIND, "Query parameters of every list."),
         key("fields", FIELDS_KIND, "Fields beside the items."),
         key("doc", Kind::Text, "Order and limits of the lists."),

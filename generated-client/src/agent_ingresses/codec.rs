@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/agent_ingresses/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ingresses",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ingresses",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "agent_ingresses.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> AgentIngress, body);
 rt::call!(Get -> AgentIngress);
-rt::list_call!(List -> AgentIngressList, AgentIngress);
+rt::list_call!(List -> AgentIngressList, AgentIngress, sized);
 rt::call!(Update -> AgentIngress, body);
 rt::call!(Delete -> ());
 

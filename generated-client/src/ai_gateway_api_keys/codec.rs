@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ai_gateway_api_keys/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ai_gateway_api_keys",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ai_gateway_api_keys",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ai_gateway_api_keys.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> AiGatewayApiKey, body);
 rt::call!(Get -> AiGatewayApiKey);
-rt::list_call!(List -> AiGatewayApiKeyList, AiGatewayApiKey);
+rt::list_call!(List -> AiGatewayApiKeyList, AiGatewayApiKey, sized);
 rt::call!(Update -> AiGatewayApiKey, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/api_keys/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "keys",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "keys",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get("api_keys.list", "/api_keys")
     .with_paging(&LIST_PAGES);
@@ -42,7 +43,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> ApiKey, body);
 rt::call!(Get -> ApiKey);
-rt::list_call!(List -> ApiKeyList, ApiKey);
+rt::list_call!(List -> ApiKeyList, ApiKey, sized);
 rt::call!(Update -> ApiKey, body);
 rt::call!(Delete -> ());
 

@@ -11,12 +11,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/app/sessions/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "application_sessions",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "application_sessions",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "application_sessions.list",
@@ -31,7 +32,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     .with_status(204);
 
 rt::call!(Get -> ApplicationSession);
-rt::list_call!(List -> ApplicationSessionList, ApplicationSession);
+rt::list_call!(List -> ApplicationSessionList, ApplicationSession, sized);
 rt::call!(Delete -> ());
 
 impl rt::Model for ApplicationSession {

@@ -11,12 +11,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/app/users/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "application_users",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "application_users",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "application_users.list",
@@ -31,7 +32,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     .with_status(204);
 
 rt::call!(Get -> ApplicationUser);
-rt::list_call!(List -> ApplicationUserList, ApplicationUser);
+rt::list_call!(List -> ApplicationUserList, ApplicationUser, sized);
 rt::call!(Delete -> ());
 
 impl rt::Model for ApplicationUser {

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/bot_users/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "bot_users",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "bot_users",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "bot_users.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> BotUser, body);
 rt::call!(Get -> BotUser);
-rt::list_call!(List -> BotUserList, BotUser);
+rt::list_call!(List -> BotUserList, BotUser, sized);
 rt::call!(Update -> BotUser, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/certificate_authorities/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "certificate_authorities",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "certificate_authorities",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "certificate_authorities.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> CertificateAuthority, body);
 rt::call!(Get -> CertificateAuthority);
-rt::list_call!(List -> CertificateAuthorityList, CertificateAuthority);
+rt::list_call!(List -> CertificateAuthorityList, CertificateAuthority, sized);
 rt::call!(Update -> CertificateAuthority, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/credentials/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "credentials",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "credentials",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "credentials.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> Credential, body);
 rt::call!(Get -> Credential);
-rt::list_call!(List -> CredentialList, Credential);
+rt::list_call!(List -> CredentialList, Credential, sized);
 rt::call!(Update -> Credential, body);
 rt::call!(Delete -> ());
 

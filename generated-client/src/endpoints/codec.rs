@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/endpoints/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "endpoints",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "endpoints",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "endpoints.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> Endpoint, body);
 rt::call!(Get -> Endpoint);
-rt::list_call!(List -> EndpointList, Endpoint);
+rt::list_call!(List -> EndpointList, Endpoint, sized);
 rt::call!(Update -> Endpoint, body);
 rt::call!(Delete -> ());
 

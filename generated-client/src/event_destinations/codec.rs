@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/event_destinations/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "event_destinations",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "event_destinations",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "event_destinations.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> EventDestination, body);
 rt::call!(Get -> EventDestination);
-rt::list_call!(List -> EventDestinationList, EventDestination);
+rt::list_call!(List -> EventDestinationList, EventDestination, sized);
 rt::call!(Update -> EventDestination, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/event_subscriptions/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "event_subscriptions",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "event_subscriptions",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "event_subscriptions.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> EventSubscription, body);
 rt::call!(Get -> EventSubscription);
-rt::list_call!(List -> EventSubscriptionList, EventSubscription);
+rt::list_call!(List -> EventSubscriptionList, EventSubscription, sized);
 rt::call!(Update -> EventSubscription, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ip_policies/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ip_policies",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ip_policies",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ip_policies.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> IpPolicy, body);
 rt::call!(Get -> IpPolicy);
-rt::list_call!(List -> IpPolicyList, IpPolicy);
+rt::list_call!(List -> IpPolicyList, IpPolicy, sized);
 rt::call!(Update -> IpPolicy, body);
 rt::call!(Delete -> ());
 

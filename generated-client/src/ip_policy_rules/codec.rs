@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ip_policy_rules/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ip_policy_rules",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ip_policy_rules",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ip_policy_rules.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> IpPolicyRule, body);
 rt::call!(Get -> IpPolicyRule);
-rt::list_call!(List -> IpPolicyRuleList, IpPolicyRule);
+rt::list_call!(List -> IpPolicyRuleList, IpPolicyRule, sized);
 rt::call!(Update -> IpPolicyRule, body);
 rt::call!(Delete -> ());
 

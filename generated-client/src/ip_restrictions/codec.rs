@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ip_restrictions/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ip_restrictions",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ip_restrictions",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ip_restrictions.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> IpRestriction, body);
 rt::call!(Get -> IpRestriction);
-rt::list_call!(List -> IpRestrictionList, IpRestriction);
+rt::list_call!(List -> IpRestrictionList, IpRestriction, sized);
 rt::call!(Update -> IpRestriction, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/kubernetes_operators/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "operators",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "operators",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "kubernetes_operators.list",
@@ -43,12 +44,13 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     )
     .with_status(204);
 
-static GET_BOUND_ENDPOINTS_PAGES: rt::Paging = rt::Paging {
-    items: "endpoints",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static GET_BOUND_ENDPOINTS_PAGES: rt::Paging = rt::Paging::new(
+        "endpoints",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static GET_BOUND_ENDPOINTS: rt::Operation = rt::Operation::get(
         "kubernetes_operators.get_bound_endpoints",
@@ -58,11 +60,12 @@ pub(super) static GET_BOUND_ENDPOINTS: rt::Operation = rt::Operation::get(
 
 rt::call!(Create -> KubernetesOperator, body);
 rt::call!(Get -> KubernetesOperator);
-rt::list_call!(List -> KubernetesOperatorList, KubernetesOperator);
+rt::list_call!(List -> KubernetesOperatorList, KubernetesOperator, sized);
 rt::call!(Update -> KubernetesOperator, body);
 rt::call!(Delete -> ());
 rt::list_call!(
-    GetBoundEndpoints -> crate ::endpoints::EndpointList, crate ::endpoints::Endpoint
+    GetBoundEndpoints -> crate::endpoints::EndpointList, crate::endpoints::Endpoint,
+    sized
 );
 
 impl rt::Model for KubernetesOperator {

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/reserved_addrs/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "reserved_addrs",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "reserved_addrs",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "reserved_addrs.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> ReservedAddr, body);
 rt::call!(Get -> ReservedAddr);
-rt::list_call!(List -> ReservedAddrList, ReservedAddr);
+rt::list_call!(List -> ReservedAddrList, ReservedAddr, sized);
 rt::call!(Update -> ReservedAddr, body);
 rt::call!(Delete -> ());
 

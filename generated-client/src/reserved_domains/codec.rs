@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/reserved_domains/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "reserved_domains",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "reserved_domains",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "reserved_domains.list",
@@ -57,7 +58,7 @@ pub(super) static DELETE_CERTIFICATE_MANAGEMENT_POLICY: rt::Operation = rt::Oper
 
 rt::call!(Create -> ReservedDomain, body);
 rt::call!(Get -> ReservedDomain);
-rt::list_call!(List -> ReservedDomainList, ReservedDomain);
+rt::list_call!(List -> ReservedDomainList, ReservedDomain, sized);
 rt::call!(Update -> ReservedDomain, body);
 rt::call!(Delete -> ());
 rt::call!(DeleteCertificate -> ());

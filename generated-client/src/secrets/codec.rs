@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/vault_secrets/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "secrets",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "secrets",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "secrets.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> Secret, body);
 rt::call!(Get -> Secret);
-rt::list_call!(List -> SecretList, Secret);
+rt::list_call!(List -> SecretList, Secret, sized);
 rt::call!(Update -> Secret, body);
 rt::call!(Delete -> ());
 

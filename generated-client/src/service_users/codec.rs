@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/service_users/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "service_users",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "service_users",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "service_users.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> ServiceUser, body);
 rt::call!(Get -> ServiceUser);
-rt::list_call!(List -> ServiceUserList, ServiceUser);
+rt::list_call!(List -> ServiceUserList, ServiceUser, sized);
 rt::call!(Update -> ServiceUser, body);
 rt::call!(Delete -> ());
 

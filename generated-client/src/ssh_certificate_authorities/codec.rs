@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ssh_certificate_authorities/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ssh_certificate_authorities",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ssh_certificate_authorities",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ssh_certificate_authorities.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> SshCertificateAuthority, body);
 rt::call!(Get -> SshCertificateAuthority);
-rt::list_call!(List -> SshCertificateAuthorityList, SshCertificateAuthority);
+rt::list_call!(List -> SshCertificateAuthorityList, SshCertificateAuthority, sized);
 rt::call!(Update -> SshCertificateAuthority, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ssh_credentials/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ssh_credentials",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ssh_credentials",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ssh_credentials.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> SshCredential, body);
 rt::call!(Get -> SshCredential);
-rt::list_call!(List -> SshCredentialList, SshCredential);
+rt::list_call!(List -> SshCredentialList, SshCredential, sized);
 rt::call!(Update -> SshCredential, body);
 rt::call!(Delete -> ());
 

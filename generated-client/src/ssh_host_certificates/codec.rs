@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ssh_host_certificates/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ssh_host_certificates",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ssh_host_certificates",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ssh_host_certificates.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> SshHostCertificate, body);
 rt::call!(Get -> SshHostCertificate);
-rt::list_call!(List -> SshHostCertificateList, SshHostCertificate);
+rt::list_call!(List -> SshHostCertificateList, SshHostCertificate, sized);
 rt::call!(Update -> SshHostCertificate, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/ssh_user_certificates/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "ssh_user_certificates",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "ssh_user_certificates",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "ssh_user_certificates.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> SshUserCertificate, body);
 rt::call!(Get -> SshUserCertificate);
-rt::list_call!(List -> SshUserCertificateList, SshUserCertificate);
+rt::list_call!(List -> SshUserCertificateList, SshUserCertificate, sized);
 rt::call!(Update -> SshUserCertificate, body);
 rt::call!(Delete -> ());
 

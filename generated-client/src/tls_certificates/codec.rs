@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/tls_certificates/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "tls_certificates",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "tls_certificates",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "tls_certificates.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> TlsCertificate, body);
 rt::call!(Get -> TlsCertificate);
-rt::list_call!(List -> TlsCertificateList, TlsCertificate);
+rt::list_call!(List -> TlsCertificateList, TlsCertificate, sized);
 rt::call!(Update -> TlsCertificate, body);
 rt::call!(Delete -> ());
 

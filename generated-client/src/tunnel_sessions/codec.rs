@@ -11,12 +11,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/tunnel_sessions/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "tunnel_sessions",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "tunnel_sessions",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "tunnel_sessions.list",
@@ -46,7 +47,7 @@ pub(super) static UPDATE: rt::Operation = rt::Operation::post(
     .with_status(204);
 
 rt::call!(Get -> TunnelSession);
-rt::list_call!(List -> TunnelSessionList, TunnelSession);
+rt::list_call!(List -> TunnelSessionList, TunnelSession, sized);
 rt::call!(Restart -> ());
 rt::call!(Stop -> ());
 rt::call!(Update -> ());

@@ -11,18 +11,19 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/tunnels/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "tunnels",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "tunnels",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get("tunnels.list", "/tunnels")
     .with_paging(&LIST_PAGES);
 
 rt::call!(Get -> Tunnel);
-rt::list_call!(List -> TunnelList, Tunnel);
+rt::list_call!(List -> TunnelList, Tunnel, sized);
 
 impl rt::Model for Tunnel {
     fn read(fields: &mut rt::Fields) -> Self {

@@ -12,12 +12,13 @@ pub(super) static CREATE: rt::Operation = rt::Operation::post("vaults.create", "
 
 pub(super) static GET: rt::Operation = rt::Operation::get("vaults.get", "/vaults/{id}");
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "vaults",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "vaults",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get("vaults.list", "/vaults")
     .with_paging(&LIST_PAGES);
@@ -34,12 +35,13 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     )
     .with_status(204);
 
-static GET_SECRETS_BY_VAULT_PAGES: rt::Paging = rt::Paging {
-    items: "secrets",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static GET_SECRETS_BY_VAULT_PAGES: rt::Paging = rt::Paging::new(
+        "secrets",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static GET_SECRETS_BY_VAULT: rt::Operation = rt::Operation::get(
         "vaults.get_secrets_by_vault",
@@ -49,11 +51,11 @@ pub(super) static GET_SECRETS_BY_VAULT: rt::Operation = rt::Operation::get(
 
 rt::call!(Create -> Vault, body);
 rt::call!(Get -> Vault);
-rt::list_call!(List -> VaultList, Vault);
+rt::list_call!(List -> VaultList, Vault, sized);
 rt::call!(Update -> Vault, body);
 rt::call!(Delete -> ());
 rt::list_call!(
-    GetSecretsByVault -> crate ::secrets::SecretList, crate ::secrets::Secret
+    GetSecretsByVault -> crate::secrets::SecretList, crate::secrets::Secret, sized
 );
 
 impl rt::Model for Vault {

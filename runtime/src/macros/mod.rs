@@ -9,3 +9,5 @@ mod client;
 mod input;
 mod model;
 mod open_enum;
+#[cfg(any(test, feature = "testing"))]
+mod testing;

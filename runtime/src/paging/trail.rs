@@ -1,11 +1,16 @@
-//! Where a walk has been, in the memory of three pages however long it gets.
+//! Where a walk has been, in the memory of a few pages however long it gets.
 
-/// Notices a mark that comes again: at once where it leads to the page at hand or to the first one,
-/// else after a few rounds, by Brent's way of finding cycles.
+use std::collections::VecDeque;
+
+/// How many marks are remembered. Lists that go round do so within a few pages.
+const RECENT: usize = 8;
+
+/// Notices a mark that comes again: at once where it is that of the first page or one of the last
+/// few, else after some rounds, by Brent's way of finding cycles.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     first: Option<String>,
-    last: Option<String>,
+    recent: VecDeque<String>,
     /// A mark to compare with, renewed after twice as many steps each time: once it lies within a
     /// cycle and there is time for a whole round, the cycle is found.
     saved: Option<String>,
@@ -16,12 +21,12 @@ pub(super) struct Trail {
 impl Trail {
     /// A walk that begins at this mark, if its first page has one.
     pub(super) fn starting_at(first: Option<String>) -> Self {
-        Self { last: first.clone(), first, saved: None, steps: 0, reach: 1 }
+        Self { first, recent: VecDeque::with_capacity(RECENT), saved: None, steps: 0, reach: 1 }
     }
 
     /// Goes on to a mark; `false` where the walk has been there.
     pub(super) fn follow(&mut self, mark: String) -> bool {
-        if [&self.first, &self.last, &self.saved].into_iter().flatten().any(|known| *known == mark) {
+        if self.first.iter().chain(&self.saved).chain(&self.recent).any(|known| *known == mark) {
             return false;
         }
         self.steps += 1;
@@ -29,7 +34,10 @@ impl Trail {
             self.saved = Some(mark.clone());
             (self.steps, self.reach) = (0, self.reach.saturating_mul(2));
         }
-        self.last = Some(mark);
+        if self.recent.len() >= RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(mark);
         true
     }
 }
@@ -46,21 +54,28 @@ mod tests {
     }
 
     #[test]
-    fn mark_of_the_first_page_and_of_the_one_at_hand_are_noticed_at_once() {
-        let mut trail = Trail::starting_at(Some("1".to_owned()));
-        assert!(trail.follow("2".to_owned()) && trail.follow("3".to_owned()) && trail.follow("4".to_owned()));
-        assert!(!trail.follow("4".to_owned()));
-        assert!(!trail.follow("1".to_owned()));
-        assert!(trail.follow("5".to_owned()));
+    fn mark_of_the_first_page_is_noticed_at_once() {
+        let mut trail = Trail::starting_at(Some("start".to_owned()));
+        assert!((0..1000).all(|step: u32| trail.follow(step.to_string())));
+        assert!(!trail.follow("start".to_owned()));
+        assert!(trail.follow("1000".to_owned()));
     }
 
     #[test]
-    fn every_round_is_noticed_soon() {
+    fn short_round_is_noticed_at_once() {
         for lead in 0..40 {
-            for round in 1..40 {
+            for round in 1..=8 {
+                assert_eq!(followed(lead, round), Some(lead + round));
+            }
+        }
+    }
+
+    #[test]
+    fn long_round_is_noticed_soon() {
+        for lead in 0..60 {
+            for round in 9..60 {
                 let followed = followed(lead, round).expect("the round is noticed");
-                assert!(followed >= lead + round, "{lead}, {round}: {followed}");
-                assert!(followed <= 3 * (lead + round) + 3, "{lead}, {round}: {followed}");
+                assert!(followed <= 3 * (lead + round), "{lead}, {round}: {followed}");
             }
         }
     }

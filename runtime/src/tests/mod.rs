@@ -22,5 +22,7 @@ mod operation;
 mod paging;
 mod prefetch;
 mod retry;
+#[cfg(feature = "testing")]
+mod testing;
 mod timeout;
 mod values;

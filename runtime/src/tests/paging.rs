@@ -95,9 +95,8 @@ fn pages_that_go_round_are_an_error() {
     let round = (0..60).map(|step| books(&["x"], link(if step < 3 { step } else { 3 + (step - 3) % 4 })));
     let (client, fake) = client(round);
     let (ids, error) = walk(client.books().list().items());
-    assert!(error.unwrap().to_string().contains("the pages repeat"));
-    assert_eq!(ids.len(), fake.seen().len());
-    assert!((7..=24).contains(&ids.len()), "{}", ids.len());
+    assert!(error.unwrap().to_string().contains("the pages repeat: `next_page_uri` is /v1/books?p=3 again"));
+    assert_eq!((ids.len(), fake.seen().len()), (8, 8));
 }
 
 #[test]

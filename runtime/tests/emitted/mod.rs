@@ -174,6 +174,29 @@ pub mod types {
     rt::model!(Ref<K> { id: Always("id"), uri: Always("uri") });
     rt::model!(Cover { color: Always("color"), artist: Nullable("artist") });
     rt::input!(CoverInput);
+
+    #[cfg(feature = "testing")]
+    mod builders {
+        use clientwright_runtime as rt;
+
+        use super::*;
+
+        rt::builder!(Ref<K>, RefBuilder);
+
+        impl<K> RefBuilder<K> {
+            rt::setter!(id: into rt::Id<K>);
+            rt::setter!(uri: into String);
+        }
+
+        rt::builder!(Cover, CoverBuilder);
+
+        impl CoverBuilder {
+            rt::setter!(color: into String);
+            rt::setter!(artist: some String);
+        }
+    }
+    #[cfg(feature = "testing")]
+    pub use builders::*;
 }
 
 /// The service `books`.
@@ -415,6 +438,33 @@ pub mod books {
         token: Nullable("token"),
     });
     rt::model!(BookList { books: Always("books"), uri: Always("uri"), next_page_uri: Nullable("next_page_uri") });
+
+    #[cfg(feature = "testing")]
+    mod builders {
+        use clientwright_runtime as rt;
+
+        use super::*;
+
+        rt::builder!(Book, BookBuilder);
+
+        impl BookBuilder {
+            rt::setter!(id: into rt::Id<Book>);
+            rt::setter!(title: into String);
+            rt::setter!(isbn: into String);
+            rt::setter!(format: into Format);
+            rt::setter!(pages: plain u32);
+            rt::setter!(for_sale: plain bool);
+            rt::setter!(subjects: list String);
+            rt::setter!(labels: map String);
+            rt::setter!(loan: plain Duration);
+            rt::setter!(cover: some Cover);
+            rt::setter!(sequel: some Ref<Book>);
+            rt::setter!(created_at: some rt::Timestamp);
+            rt::setter!(token: some rt::Secret);
+        }
+    }
+    #[cfg(feature = "testing")]
+    pub use builders::*;
 }
 
 /// The service `shelves`: counted ids, pages by cursor, `PUT`.

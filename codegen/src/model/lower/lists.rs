@@ -1,11 +1,11 @@
 //! List types and the ways lists continue.
 
-use super::{Context, Module, facts, fields};
+use super::{Context, Module, facts, fields, objects};
 use crate::model::names::{self, Name, Role, rust_name};
 use crate::model::types::{
     Field, Limits, Object, PageStyle, Paging, Presence, Stability, Type, TypeDef, TypeKind, TypeRef,
 };
-use crate::spec::{self, At, Resource};
+use crate::spec::{self, At, Resource, Scalar, TypeExpr};
 
 /// Name of the list of a resource: `IPPolicyList`.
 pub fn list_name(resource: &str) -> Name {
@@ -39,6 +39,7 @@ pub fn list_type(
         all.extend(style.fields.iter().filter_map(|field| fields::lower(ctx, field, facts::Home::Answer, module)));
     }
     fields::check_names(ctx, &all);
+    objects::claim_builder(ctx, &name, &all, &place, module);
     let nouns = resource
         .nouns
         .clone()
@@ -133,6 +134,25 @@ pub fn check_style(ctx: &mut Context<'_>, style: &spec::Pagination) {
             ctx.unknown("unknown_field", message, name, &known, "declare it under `fields` of the style");
         }
     }
+    check_size(ctx, style);
+}
+
+/// The size of a page is a number in the query.
+fn check_size(ctx: &mut Context<'_>, style: &spec::Pagination) {
+    let Some(name) = &style.size else { return };
+    let Some(parameter) = style.query.iter().find(|parameter| parameter.name.value == name.value) else {
+        let known: Vec<&str> = style.query.iter().map(|parameter| parameter.name.value.as_str()).collect();
+        let message = format!("the style `{}` has no query parameter `{}`", style.name.value, name.value);
+        ctx.unknown("unknown_query", message, name, &known, "declare it under `query` of the style");
+        return;
+    };
+    let whole = [Scalar::Int32, Scalar::Int64, Scalar::Uint32, Scalar::Uint64].map(TypeExpr::Scalar);
+    if !whole.contains(&parameter.ty.value) && parameter.ty.value != TypeExpr::Faulty {
+        let message = format!("`{}` is not a whole number, so it is not the size of a page", name.value);
+        ctx.error("bad_page_size", message, &name.place)
+            .related(&parameter.ty.place, "its type is written here")
+            .help("name the parameter that says how many items a page has at most");
+    }
 }
 
 /// How lists of a style continue; `None` for lists that come whole.
@@ -149,5 +169,11 @@ pub fn paging(style: &spec::Pagination, items: &str) -> Option<Paging> {
         }),
         _ => return None,
     };
-    Some(Paging { name: style.name.value.clone(), items: items.to_owned(), style: resolved?, doc: style.doc.clone() })
+    Some(Paging {
+        name: style.name.value.clone(),
+        items: items.to_owned(),
+        style: resolved?,
+        size: style.size.as_ref().map(|size| size.value.clone()),
+        doc: style.doc.clone(),
+    })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Home;
 use super::{Context, Module, enums, fields};
+use crate::diag::Place;
 use crate::model::names::{self, Role};
 use crate::model::types::{Exclusive, Field, Object, Tombstone, TypeDef, TypeKind};
 use crate::spec::{self, At};
@@ -52,9 +53,24 @@ pub fn lower(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Mod
 fn claim(ctx: &mut Context<'_>, name: &names::Name, kind: &TypeKind, declared: &At<String>, module: &mut Module<'_>) {
     module.scope.claim(&name.rust, &format!("the type `{}`", name.wire), &declared.place, ctx.report);
     let TypeKind::Object(object) = kind else { return };
+    claim_builder(ctx, name, &object.fields, &declared.place, module);
     if object.fields.iter().any(|field| field.write.is_some()) {
         let input = names::input_name(&name.rust);
         module.scope.claim(&input, &format!("what is sent of `{}`", name.wire), &declared.place, ctx.report);
+    }
+}
+
+/// An object type that is read has a builder for tests.
+pub fn claim_builder(
+    ctx: &mut Context<'_>,
+    name: &names::Name,
+    fields: &[Field],
+    place: &Place,
+    module: &mut Module<'_>,
+) {
+    if fields.iter().any(|field| field.read.is_some()) {
+        let builder = names::builder_name(&name.rust);
+        module.scope.claim(&builder, &format!("the builder of `{}`", name.wire), place, ctx.report);
     }
 }
 
@@ -100,6 +116,7 @@ pub fn resource(
     let written = Written::of(ctx, &resource.uses, &resource.fields, resource.misshapen);
     check_groups(ctx, &resource.uses);
     let fields = all_fields(ctx, name, &written, Home::Resource, module);
+    claim_builder(ctx, &rust, &fields, &name.place, module);
     check_history(ctx, &written, &resource.tombstones);
     let object =
         Object { exclusives: exclusives(ctx, &resource.exclusives, &written), fields, one_of: false, generic: false };

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/backends/http_response/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "backends",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "backends",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "backends.http_response.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> HttpResponseBackend, body);
 rt::call!(Get -> HttpResponseBackend);
-rt::list_call!(List -> HttpResponseBackendList, HttpResponseBackend);
+rt::list_call!(List -> HttpResponseBackendList, HttpResponseBackend, sized);
 rt::call!(Update -> HttpResponseBackend, body);
 rt::call!(Delete -> ());
 

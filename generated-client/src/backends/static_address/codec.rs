@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/backends/static/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "backends",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "backends",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "backends.static_address.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> StaticBackend, body);
 rt::call!(Get -> StaticBackend);
-rt::list_call!(List -> StaticBackendList, StaticBackend);
+rt::list_call!(List -> StaticBackendList, StaticBackend, sized);
 rt::call!(Update -> StaticBackend, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/backends/tunnel_group/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "backends",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "backends",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "backends.tunnel_group.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> TunnelGroupBackend, body);
 rt::call!(Get -> TunnelGroupBackend);
-rt::list_call!(List -> TunnelGroupBackendList, TunnelGroupBackend);
+rt::list_call!(List -> TunnelGroupBackendList, TunnelGroupBackend, sized);
 rt::call!(Update -> TunnelGroupBackend, body);
 rt::call!(Delete -> ());
 

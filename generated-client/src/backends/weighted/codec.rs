@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/backends/weighted/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "backends",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "backends",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "backends.weighted.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> WeightedBackend, body);
 rt::call!(Get -> WeightedBackend);
-rt::list_call!(List -> WeightedBackendList, WeightedBackend);
+rt::list_call!(List -> WeightedBackendList, WeightedBackend, sized);
 rt::call!(Update -> WeightedBackend, body);
 rt::call!(Delete -> ());
 

@@ -23,6 +23,6 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     )
     .with_status(204);
 
-rt::call!(Get -> crate ::types::EndpointCompression);
-rt::call!(Replace -> crate ::types::EndpointCompression, body);
+rt::call!(Get -> crate::types::EndpointCompression);
+rt::call!(Replace -> crate::types::EndpointCompression, body);
 rt::call!(Delete -> ());

@@ -23,6 +23,6 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     )
     .with_status(204);
 
-rt::call!(Get -> crate ::types::EndpointTlsTermination);
-rt::call!(Replace -> crate ::types::EndpointTlsTermination, body);
+rt::call!(Get -> crate::types::EndpointTlsTermination);
+rt::call!(Replace -> crate::types::EndpointTlsTermination, body);
 rt::call!(Delete -> ());

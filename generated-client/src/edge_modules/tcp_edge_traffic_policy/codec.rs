@@ -23,6 +23,6 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
     )
     .with_status(204);
 
-rt::call!(Get -> crate ::types::EndpointTrafficPolicy);
-rt::call!(Replace -> crate ::types::EndpointTrafficPolicy, body);
+rt::call!(Get -> crate::types::EndpointTrafficPolicy);
+rt::call!(Replace -> crate::types::EndpointTrafficPolicy, body);
 rt::call!(Delete -> ());

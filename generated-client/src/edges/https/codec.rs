@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/edges/https/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "https_edges",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "https_edges",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "edges.https.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> HttpsEdge, body);
 rt::call!(Get -> HttpsEdge);
-rt::list_call!(List -> HttpsEdgeList, HttpsEdge);
+rt::list_call!(List -> HttpsEdgeList, HttpsEdge, sized);
 rt::call!(Update -> HttpsEdge, body);
 rt::call!(Delete -> ());
 

@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/edges/tcp/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "tcp_edges",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "tcp_edges",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "edges.tcp.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> TcpEdge, body);
 rt::call!(Get -> TcpEdge);
-rt::list_call!(List -> TcpEdgeList, TcpEdge);
+rt::list_call!(List -> TcpEdgeList, TcpEdge, sized);
 rt::call!(Update -> TcpEdge, body);
 rt::call!(Delete -> ());
 

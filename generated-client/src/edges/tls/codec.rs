@@ -18,12 +18,13 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/edges/tls/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "tls_edges",
-    style: rt::PageStyle::NextLink {
-        field: "next_page_uri",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "tls_edges",
+        rt::PageStyle::NextLink {
+            field: "next_page_uri",
+        },
+    )
+    .with_size("limit");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "edges.tls.list",
@@ -45,7 +46,7 @@ pub(super) static DELETE: rt::Operation = rt::Operation::delete(
 
 rt::call!(Create -> TlsEdge, body);
 rt::call!(Get -> TlsEdge);
-rt::list_call!(List -> TlsEdgeList, TlsEdge);
+rt::list_call!(List -> TlsEdgeList, TlsEdge, sized);
 rt::call!(Update -> TlsEdge, body);
 rt::call!(Delete -> ());
 

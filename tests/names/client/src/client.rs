@@ -40,4 +40,4 @@ impl Client {
     }
 }
 
-rt::client!(Client, & crate ::API);
+rt::client!(Client, & crate::API);

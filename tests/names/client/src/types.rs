@@ -5,3 +5,5 @@
 #[rustfmt::skip]
 mod mod_;
 pub use mod_::{KType, Either, EitherInput, Other, OtherInput, Word};
+#[cfg(feature = "testing")]
+pub use mod_::{KTypeBuilder, EitherBuilder, OtherBuilder};

@@ -7,6 +7,12 @@
 
 use clientwright_runtime as rt;
 
+#[cfg(feature = "testing")]
+#[rustfmt::skip]
+mod builders;
+#[cfg(feature = "testing")]
+pub use builders::*;
+
 #[rustfmt::skip]
 mod codec;
 
@@ -47,6 +53,14 @@ pub struct SelfType {
     ///
     /// Empty when the server leaves it out. `extra` on the wire.
     pub extra_: String,
+    /// A method that builders have.
+    ///
+    /// Empty when the server leaves it out.
+    pub build: String,
+    /// Another.
+    ///
+    /// Empty when the server leaves it out.
+    pub unknown_field: u32,
     /// Its name holds " and \.
     ///
     /// Empty when the server leaves it out.
@@ -449,6 +463,13 @@ impl<C> List<C> {
     pub fn send_(self, send_: u32) -> Self {
         Self {
             call: self.call.query("send", send_),
+        }
+    }
+
+    /// Another.
+    pub fn page_size_(self, page_size_: u32) -> Self {
+        Self {
+            call: self.call.query("page_size", page_size_),
         }
     }
 

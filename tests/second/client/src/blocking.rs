@@ -33,4 +33,4 @@ impl Client {
     }
 }
 
-rt::client!(Client, & crate ::API, blocking);
+rt::client!(Client, & crate::API, blocking);

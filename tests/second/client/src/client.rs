@@ -29,4 +29,4 @@ impl Client {
     }
 }
 
-rt::client!(Client, & crate ::API);
+rt::client!(Client, & crate::API);

@@ -67,9 +67,11 @@ pub mod parcels;
 pub use api::API;
 pub use client::Client;
 pub use clientwright_runtime as runtime;
+#[cfg(feature = "testing")]
+pub use clientwright_runtime::testing;
 pub use clientwright_runtime::{
-    ClientBuilder, Error, Extra, Id, Items, Pages, Request, Secret, Timestamp, Transport,
-    TransportError, UnknownValue, Value,
+    ClientBuilder, Collecting, Cursor, Error, Extra, Id, Items, Pages, Request, Secret,
+    Timestamp, Transport, TransportError, UnknownValue, Value,
 };
 pub use clientwright_runtime::{
     Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,

@@ -9,4 +9,4 @@ use super::*;
 pub(super) static SET: rt::Operation = rt::Operation::put("either.set", "/either")
     .with_body();
 
-rt::call!(Set -> crate ::types::Either, body);
+rt::call!(Set -> crate::types::Either, body);

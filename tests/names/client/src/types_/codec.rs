@@ -13,13 +13,14 @@ pub(super) static NEW_TYPE: rt::Operation = rt::Operation::post(
     .with_body()
     .with_status(201);
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "types",
-    style: rt::PageStyle::Cursor {
-        field: "self",
-        parameter: "cursor[]",
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "types",
+        rt::PageStyle::Cursor {
+            field: "self",
+            parameter: "cursor[]",
+        },
+    )
+    .with_size("page_size");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "types.list",
@@ -45,7 +46,7 @@ pub(super) static T2FA: rt::Operation = rt::Operation::post(
     .with_body();
 
 rt::call!(NewType -> SelfType, body);
-rt::list_call!(List -> SelfList, SelfType);
+rt::list_call!(List -> SelfList, SelfType, sized);
 rt::call!(Type -> OptionType);
 rt::call!(Match -> (), body);
 rt::call!(T2fa -> ());
@@ -61,6 +62,8 @@ impl rt::Model for SelfType {
             items: fields.take("items", rt::Presence::Sometimes),
             send: fields.take("send", rt::Presence::Sometimes),
             extra_: fields.take("extra", rt::Presence::Sometimes),
+            build: fields.take("build", rt::Presence::Sometimes),
+            unknown_field: fields.take("unknown_field", rt::Presence::Sometimes),
             quoted_name: fields.take("quoted\"\\name", rt::Presence::Sometimes),
             _2fa: fields.take("2fa", rt::Presence::Sometimes),
             x_y: fields.take("x-y", rt::Presence::Sometimes),
@@ -82,6 +85,8 @@ impl rt::Model for SelfType {
         writer.put("items", rt::Presence::Sometimes, &self.items);
         writer.put("send", rt::Presence::Sometimes, &self.send);
         writer.put("extra", rt::Presence::Sometimes, &self.extra_);
+        writer.put("build", rt::Presence::Sometimes, &self.build);
+        writer.put("unknown_field", rt::Presence::Sometimes, &self.unknown_field);
         writer.put("quoted\"\\name", rt::Presence::Sometimes, &self.quoted_name);
         writer.put("2fa", rt::Presence::Sometimes, &self._2fa);
         writer.put("x-y", rt::Presence::Sometimes, &self.x_y);

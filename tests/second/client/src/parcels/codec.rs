@@ -18,14 +18,15 @@ pub(super) static GET: rt::Operation = rt::Operation::get(
     "/parcels/{id}",
 );
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "data",
-    style: rt::PageStyle::PageNumber {
-        parameter: "page",
-        first: 1,
-        pages: Some("totalPages"),
-    },
-};
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+        "data",
+        rt::PageStyle::PageNumber {
+            parameter: "page",
+            first: 1,
+            pages: Some("totalPages"),
+        },
+    )
+    .with_size("perPage");
 
 pub(super) static LIST: rt::Operation = rt::Operation::get("parcels.list", "/parcels")
     .with_paging(&LIST_PAGES);
@@ -52,7 +53,7 @@ pub(super) static DISPATCH: rt::Operation = rt::Operation::post(
 
 rt::call!(Create -> Parcel, body);
 rt::call!(Get -> Parcel);
-rt::list_call!(List -> ParcelList, Parcel);
+rt::list_call!(List -> ParcelList, Parcel, sized);
 rt::call!(Update -> Parcel, body);
 rt::call!(Delete -> ());
 rt::call!(Dispatch -> Parcel);

@@ -6,13 +6,13 @@ use clientwright_runtime as rt;
 
 use super::*;
 
-static LIST_PAGES: rt::Paging = rt::Paging {
-    items: "lockers",
-    style: rt::PageStyle::Cursor {
+static LIST_PAGES: rt::Paging = rt::Paging::new(
+    "lockers",
+    rt::PageStyle::Cursor {
         field: "nextCursor",
         parameter: "cursor",
     },
-};
+);
 
 pub(super) static LIST: rt::Operation = rt::Operation::get(
         "admin.lockers.list",
@@ -31,14 +31,15 @@ pub(super) static PUT: rt::Operation = rt::Operation::put(
     )
     .with_body();
 
-static PARCELS_PAGES: rt::Paging = rt::Paging {
-    items: "data",
-    style: rt::PageStyle::PageNumber {
-        parameter: "page",
-        first: 1,
-        pages: Some("totalPages"),
-    },
-};
+static PARCELS_PAGES: rt::Paging = rt::Paging::new(
+        "data",
+        rt::PageStyle::PageNumber {
+            parameter: "page",
+            first: 1,
+            pages: Some("totalPages"),
+        },
+    )
+    .with_size("perPage");
 
 pub(super) static PARCELS: rt::Operation = rt::Operation::get(
         "admin.lockers.parcels",
@@ -49,7 +50,7 @@ pub(super) static PARCELS: rt::Operation = rt::Operation::get(
 rt::list_call!(List -> LockerList, Locker);
 rt::call!(Get -> Locker);
 rt::call!(Put -> Locker, body);
-rt::list_call!(Parcels -> crate ::parcels::ParcelList, crate ::parcels::Parcel);
+rt::list_call!(Parcels -> crate::parcels::ParcelList, crate::parcels::Parcel, sized);
 
 impl rt::Model for Locker {
     fn read(fields: &mut rt::Fields) -> Self {
