@@ -17,7 +17,8 @@
 //! generic shim decode the [`Answer`].
 //!
 //! Lists are walked by [`Pages`] and [`Items`], which follow whatever the API's [`Paging`] says.
-//! Headers, timeouts and retries that were set for the list hold for each of its pages.
+//! Headers, timeouts and retries that were set for the list hold for each of its pages. A walk holds
+//! one page, or two where it fetches ahead, and a [`Cursor`] takes it up elsewhere.
 //!
 //! # Laws of the values
 //!
@@ -37,7 +38,7 @@
 //! | `http2` | HTTP/2 in that transport, for servers that offer it |
 //! | `reqwest` | `ReqwestTransport` over the application's own `reqwest::Client`, and `TokioTimer` |
 //! | `blocking` | the module `blocking`: a client whose calls wait for their answers, and `TokioTimer` |
-//! | `testing` | what helps to test an application that uses a client |
+//! | `testing` | the module `testing`: a transport without a network, a timer that tests move, and builders of what is read; its docs are a guide |
 //!
 //! The transports need a tokio runtime with IO and time enabled around them; a blocking client
 //! has its own. Without any feature the crate is free of a runtime.

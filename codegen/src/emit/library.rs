@@ -63,7 +63,9 @@ fn crate_doc(api: &Api) -> String {
     doc.push_str("\n# Calling\n\n");
     doc.push_str("An accessor leads to a service, its methods take what is required, setters take the rest, and `.await` sends:\n");
     doc.push_str("nothing happens before that, and `request()` shows what would be sent.\n");
-    doc.push_str("A list is a page when it is awaited; `items()` and `pages()` walk all of it.\n");
+    doc.push_str("A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.\n");
+    doc.push_str("`collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.\n");
+    doc.push_str("A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.\n");
     doc.push_str("\n# Answers\n\n");
     doc.push_str("A field that is absent, null or new never fails to decode.\n");
     doc.push_str("Texts, lists, maps, numbers and booleans that are absent are empty; objects, references and timestamps are `None`.\n");
@@ -73,5 +75,6 @@ fn crate_doc(api: &Api) -> String {
     );
     doc.push_str("\n# Features\n\nEach service has a feature; all of them are on by default.\n");
     doc.push_str("`blocking` adds a client for programs that do not await, whose calls wait in `send()`.\n");
+    doc.push_str("`testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.\n");
     doc
 }

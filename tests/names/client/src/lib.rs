@@ -14,7 +14,9 @@
 //!
 //! An accessor leads to a service, its methods take what is required, setters take the rest, and `.await` sends:
 //! nothing happens before that, and `request()` shows what would be sent.
-//! A list is a page when it is awaited; `items()` and `pages()` walk all of it.
+//! A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.
+//! `collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.
+//! A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.
 //!
 //! # Answers
 //!
@@ -27,6 +29,7 @@
 //!
 //! Each service has a feature; all of them are on by default.
 //! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
+//! `testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![doc(test(attr(deny(deprecated))))]
