@@ -3,7 +3,7 @@
 use clientwright_tests::reply::Reply;
 use clientwright_tests::server::Server;
 use depot_client::parcels::{Parcel, SortOrder};
-use depot_client::{Error, Items};
+use depot_client::{Cursor, Error, Items};
 use serde_json::{Value, json};
 
 use crate::{answering, client};
@@ -73,6 +73,31 @@ async fn walk_may_begin_in_the_middle() {
     let list = client(&server).parcels().list().with_query("page", "2");
     assert_eq!(ids(list.items()).await.unwrap(), [2, 1]);
     assert_eq!(server.lines(), ["GET /api/v2/parcels?page=2", "GET /api/v2/parcels?page=3"]);
+}
+
+#[tokio::test]
+async fn size_of_a_page_is_called_alike_in_every_api() {
+    let server = counted(&[&[2, 1]]);
+    assert_eq!(ids(client(&server).parcels().list().page_size(5).items()).await.unwrap(), [2, 1]);
+    assert_eq!(server.lines(), ["GET /api/v2/parcels?perPage=5"]);
+}
+
+#[tokio::test]
+async fn counted_pages_and_cursors_go_on_where_they_were_left() {
+    let server = counted(&[&[3], &[2], &[1]]);
+    let mut pages = client(&server).parcels().list().page_size(1).pages();
+    pages.try_next().await.unwrap();
+    let kept = Cursor::from(pages.cursor().unwrap().to_string());
+    assert_eq!(ids(client(&server).parcels().list().items().resume(kept)).await.unwrap(), [2, 1]);
+    assert_eq!(server.lines()[1..], ["GET /api/v2/parcels?perPage=1&page=2", "GET /api/v2/parcels?perPage=1&page=3"]);
+    let server = lockers(&[("a", Some("x+/=&y")), ("b", None)]);
+    let mut pages = client(&server).admin().lockers().list("north").pages();
+    pages.try_next().await.unwrap();
+    let rest = client(&server).admin().lockers().list("north").items().prefetch(true).resume(pages.cursor());
+    assert_eq!(rest.collect_all(1).await.unwrap()[0].name, "b");
+    let elsewhere = client(&server).admin().lockers().list("south").items().resume(pages.cursor());
+    assert!(elsewhere.collect_all(1).await.unwrap_err().is_invalid_request());
+    assert_eq!(server.lines().len(), 2);
 }
 
 #[tokio::test]
