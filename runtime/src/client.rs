@@ -84,8 +84,7 @@ impl Client {
         let outgoing = outgoing(&self.0, request)?;
         let mut run = Run::start(&self.0, request, span);
         loop {
-            let result = run.attempt(outgoing.clone()).await;
-            match run.next(result) {
+            match run.attempt(outgoing.clone()).await {
                 Next::Wait(wait) => run.wait(wait).await,
                 Next::Done(result) => return result,
             }

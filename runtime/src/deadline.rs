@@ -43,6 +43,11 @@ impl Deadline {
         Self { total, until: total.and_then(|total| now.checked_add(total)) }
     }
 
+    /// When the call must be over.
+    pub(crate) fn until(&self) -> Option<Instant> {
+        self.until
+    }
+
     /// What is left of the whole call.
     pub(crate) fn limit(&self, now: Instant) -> Option<Limit> {
         let (bound, until) = (self.total?, self.until?);

@@ -57,7 +57,7 @@ pub(crate) enum Kind {
     Transport(TransportErrorKind),
     /// The time was up while a request was under way.
     TimedOut(TimeoutKind),
-    /// The time was up before the rate limiter let the request be sent.
+    /// The rate limiter does not let the request be sent in time.
     NoSlot,
     /// The answer is an error, or neither an error nor a success.
     Status,
@@ -80,6 +80,12 @@ impl Error {
     /// The server wants fewer requests: status 429.
     pub fn is_rate_limited(&self) -> bool {
         self.is_status(429)
+    }
+
+    /// The client's own [`RateLimiter`](crate::RateLimiter) had no slot before the timeout of the
+    /// call, or was known to have none: nothing was sent. [`Error::is_timeout`] is true as well.
+    pub fn is_no_slot(&self) -> bool {
+        self.0.kind == Kind::NoSlot
     }
 
     /// The server does not accept the key: status 401.
@@ -105,7 +111,7 @@ impl Error {
 
     /// Which time was up; `None` where that is not what happened.
     ///
-    /// [`TimeoutKind::Total`] also stands for a call that waited for its rate limiter in vain.
+    /// [`TimeoutKind::Total`] also stands for a call that its rate limiter does not let pass in time.
     pub fn timed_out(&self) -> Option<TimeoutKind> {
         match self.0.kind {
             Kind::TimedOut(kind) => Some(kind),

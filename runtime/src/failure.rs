@@ -46,9 +46,15 @@ impl Error {
         Self::new(Kind::TimedOut(kind), Some(subject.clone()), reason)
     }
 
-    /// The error of a request that the rate limiter has not let pass in time.
+    /// The error of a request that the rate limiter has not let pass in time, all of which was `bound`.
     pub(crate) fn no_slot(subject: &Subject, bound: Duration) -> Self {
         let reason = format!("the rate limiter had no slot within {bound:?} in all");
+        Self::new(Kind::NoSlot, Some(subject.clone()), reason)
+    }
+
+    /// The error of a request that the rate limiter would let pass after `wait`, which is too late.
+    pub(crate) fn no_slot_before(subject: &Subject, wait: Duration) -> Self {
+        let reason = format!("the rate limiter has no slot for {:?}, which would pass the timeout", whole(wait));
         Self::new(Kind::NoSlot, Some(subject.clone()), reason)
     }
 
@@ -95,12 +101,13 @@ impl Error {
         self
     }
 
-    /// The same error, saying why another attempt after `wait` is not made.
+    /// The same error, saying why another attempt is not made; `wait` is the one before it.
     pub(crate) fn not_repeated(mut self, reason: StopReason, wait: Duration) -> Self {
         self.0.not_repeated = match reason {
             // The number of attempts is said anyway.
             StopReason::Attempts => None,
-            StopReason::Timeout => Some(format!("not repeated: a wait of {wait:?} would pass the timeout")),
+            StopReason::Timeout => Some(format!("not repeated: a wait of {:?} would pass the timeout", whole(wait))),
+            StopReason::RateLimiter => Some("not repeated: the rate limiter had no slot in time".to_owned()),
             StopReason::Budget => Some("not repeated: the retry budget is used up".to_owned()),
         };
         self
@@ -109,4 +116,9 @@ impl Error {
     pub(crate) fn set_attempts(&mut self, attempts: u32) {
         self.0.attempts = attempts;
     }
+}
+
+/// The duration in whole milliseconds, for people to read.
+fn whole(duration: Duration) -> Duration {
+    u64::try_from(duration.as_millis()).map_or(duration, Duration::from_millis)
 }

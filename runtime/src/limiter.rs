@@ -9,20 +9,31 @@ use std::time::{Duration, Instant};
 use crate::slots::{Slots, Verdict};
 use crate::{Api, BoxFuture, Timer};
 
+/// The longest that one answer can pause all calls: a header that cannot be meant must not stop a
+/// program for good.
+const MAX_PAUSE: Duration = Duration::from_secs(3600);
+
 /// Keeps clients below a number of requests in any span of time, and of requests at once.
 ///
 /// Clones share their slots, so one limiter can serve several clients of one account. Who waits is
-/// served in the order of coming. A request takes a slot when it is sent; the slot is free again a
-/// whole window after the request has ended, however late the server saw it. So the server never
-/// sees more requests in any window than allowed, even where the network holds some of them up.
-/// Each attempt of a call takes a slot of its own, and waiting counts towards the timeout of the
-/// call. After a 429, which another program of the same account may have brought about, nobody is
-/// let in until the wait is over. Dropping a call frees its place in the queue and its part of
-/// [`RateLimiter::max_concurrent`] at once, and its slot in the window later.
+/// served in the order of coming. A request takes a slot when it is sent, and the slot is free again
+/// a whole window after the request has ended: so the server never counts more in any window,
+/// however long requests are on their way to it. Of a request that is given up nobody knows whether
+/// it still arrives; it counts as ended by then.
 ///
-/// This is a strict sliding window. Crates that spread requests by a token bucket or by GCRA let a
-/// window hold up to twice the number: a burst of all of it, and what is refilled meanwhile.
-/// A server that counts a sliding window refuses those.
+/// Each attempt of a call takes a slot of its own, and has none while it waits to be repeated.
+/// Waiting for a slot counts towards the timeout of the call. A call whose turn would come after
+/// that, if nobody before it gives up, fails at once; see
+/// [`Error::is_no_slot`](crate::Error::is_no_slot). After a 429, which another program of the same
+/// account may have brought about, nobody is let in until the wait is over, or for an hour at most.
+///
+/// Dropping a call frees its place in the queue and its part of [`RateLimiter::max_concurrent`] at
+/// once, and its slot a window later. A call that is neither polled nor dropped keeps what it has,
+/// and holds up all who are behind it.
+///
+/// This is a sliding window, as servers that count requests in any span of time use it. A token
+/// bucket or GCRA of the same number, full at first, lets nearly twice as many into one window:
+/// what it holds, and what is refilled before the window ends.
 #[derive(Clone)]
 pub struct RateLimiter(Arc<Shared>);
 
@@ -59,14 +70,18 @@ impl RateLimiter {
 
     /// Lets nobody in for a time that begins now, unless that is so already.
     pub(crate) fn pause(&self, now: Instant, wait: Duration) {
-        self.0.slots().pause(now, wait);
+        let late = self.0.slots().pause(now, wait.min(MAX_PAUSE.max(self.0.window)));
+        late.into_iter().for_each(Waker::wake);
     }
 
-    /// Waits for a slot behind all who came before.
-    pub(crate) async fn acquire(&self, timer: &Arc<dyn Timer>) -> Permit {
-        let mut place = Place { shared: self.0.clone(), ticket: self.0.slots().enter(), served: false, sleep: None };
-        poll_fn(|context| place.poll(timer, context)).await;
-        Permit { shared: self.0.clone(), timer: timer.clone() }
+    /// Waits for a slot behind all who came before; gives the time at which there would be one as
+    /// soon as it is known to be no earlier than `until`.
+    pub(crate) async fn acquire(&self, timer: &Arc<dyn Timer>, until: Option<Instant>) -> Result<Permit, Instant> {
+        let now = timer.now();
+        let ticket = self.0.slots().enter(now, until)?;
+        let mut place = Place { shared: self.0.clone(), ticket, served: false, sleep: None };
+        poll_fn(|context| place.poll(timer, context)).await?;
+        Ok(Permit { shared: self.0.clone(), timer: timer.clone() })
     }
 }
 
@@ -103,15 +118,16 @@ struct Place {
 }
 
 impl Place {
-    fn poll(&mut self, timer: &Arc<dyn Timer>, context: &mut Context<'_>) -> Poll<()> {
+    fn poll(&mut self, timer: &Arc<dyn Timer>, context: &mut Context<'_>) -> Poll<Result<(), Instant>> {
         let now = timer.now();
         let verdict = self.shared.slots().ask(self.ticket, now, context.waker());
         match verdict {
             Verdict::Enter(next) => {
                 self.served = true;
                 wake(next);
-                return Poll::Ready(());
+                return Poll::Ready(Ok(()));
             }
+            Verdict::TooLate(time) => return Poll::Ready(Err(time)),
             Verdict::WaitForOthers => self.sleep = None,
             Verdict::WaitUntil(time) => {
                 let sleep = self.sleep.take().filter(|(until, _)| *until == time);

@@ -170,6 +170,8 @@ pub enum StopReason {
     Timeout,
     /// The retry budget is used up.
     Budget,
+    /// The [`RateLimiter`](crate::RateLimiter) had no slot before the timeout of the call.
+    RateLimiter,
 }
 
 impl StopReason {
@@ -179,6 +181,7 @@ impl StopReason {
             Self::Attempts => "attempts",
             Self::Timeout => "timeout",
             Self::Budget => "budget",
+            Self::RateLimiter => "rate_limiter",
         }
     }
 }

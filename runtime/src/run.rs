@@ -21,6 +21,8 @@ pub(crate) struct Run<'a> {
     retry: &'a Retry,
     deadline: Deadline,
     watch: Watch<'a>,
+    /// Why the attempt that comes next is made.
+    failed: Option<Error>,
 }
 
 /// What follows an attempt.
@@ -48,13 +50,25 @@ impl<'a> Run<'a> {
             retry: options.retry.as_ref().unwrap_or(&client.retry),
             deadline: Deadline::new(timeout, client.timer.now()),
             watch: Watch::start(client, request.subject(), span),
+            failed: None,
         }
     }
 
-    /// Sends the request once, when the rate limiter lets it.
-    pub(crate) async fn attempt(&mut self, outgoing: http::Request<Bytes>) -> Result<Answer, Error> {
-        // The permit ends with the attempt, also when the call is dropped.
-        let _permit = self.admission().await?;
+    /// Sends the request once, when the rate limiter lets it, and decides what follows.
+    pub(crate) async fn attempt(&mut self, outgoing: http::Request<Bytes>) -> Next {
+        match self.admission().await {
+            Ok(permit) => {
+                let result = self.exchange(outgoing).await;
+                let next = self.next(result);
+                // Who waits for this slot must find out first that all have to pause.
+                drop(permit);
+                next
+            }
+            Err(error) => self.not_admitted(error),
+        }
+    }
+
+    async fn exchange(&mut self, outgoing: http::Request<Bytes>) -> Result<Answer, Error> {
         self.watch.start_attempt();
         let begin = self.client.timer.now();
         let bound = self.request.options().attempt_timeout.unwrap_or(self.client.attempt_timeout);
@@ -73,15 +87,32 @@ impl<'a> Run<'a> {
         };
         let timer = &self.client.timer;
         let begin = timer.now();
-        let permit = within(limiter.acquire(timer), self.deadline.limit(begin), timer).await;
-        let permit = permit.map_err(|limit| Error::no_slot(self.request.subject(), limit.bound))?;
+        let subject = self.request.subject();
+        let acquire = limiter.acquire(timer, self.deadline.until());
+        let permit = match within(acquire, self.deadline.limit(begin), timer).await {
+            Err(limit) => return Err(Error::no_slot(subject, limit.bound)),
+            Ok(permit) => permit.map_err(|earliest| {
+                let wait = earliest.saturating_duration_since(timer.now());
+                Error::no_slot_before(subject, wait)
+            })?,
+        };
         let waited = timer.now().saturating_duration_since(begin);
         self.watch.tell(Step::Admitted { waited });
         Ok(Some(permit))
     }
 
+    /// Ends a call for which the rate limiter has no slot: after an attempt its failure says more.
+    fn not_admitted(&mut self, error: Error) -> Next {
+        let Some(failed) = self.failed.take() else {
+            return self.finish(Err(error));
+        };
+        let reason = StopReason::RateLimiter;
+        self.watch.tell(Step::NotRepeated { reason });
+        self.finish(Err(failed.not_repeated(reason, Duration::ZERO)))
+    }
+
     /// Decides what follows an attempt.
-    pub(crate) fn next(&mut self, result: Result<Answer, Error>) -> Next {
+    fn next(&mut self, result: Result<Answer, Error>) -> Next {
         let (fault, error) = match result {
             Err(error) if error.timed_out() != Some(TimeoutKind::Total) => (error.fault(), error),
             result => return self.finish(result),
@@ -97,7 +128,10 @@ impl<'a> Run<'a> {
             return self.finish(Err(error));
         }
         match self.obstacle(fault, wait) {
-            None => Next::Wait(wait),
+            None => {
+                self.failed = Some(error);
+                Next::Wait(wait)
+            }
             Some(reason) => {
                 self.watch.tell(Step::NotRepeated { reason });
                 self.finish(Err(error.not_repeated(reason, wait.duration)))

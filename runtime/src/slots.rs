@@ -14,9 +14,16 @@ pub(crate) struct Slots {
     /// When the slots of requests that have ended are free again, the earliest first.
     cooling: VecDeque<Instant>,
     paused_until: Option<Instant>,
-    /// Who waits, in the order of coming; a waker is there once somebody was told to wait.
-    queue: BTreeMap<u64, Option<Waker>>,
+    /// Who waits, in the order of coming.
+    queue: BTreeMap<u64, Waiting>,
     next_ticket: u64,
+}
+
+struct Waiting {
+    /// After this time there is no use in waiting.
+    until: Option<Instant>,
+    /// There once somebody was told to wait.
+    waker: Option<Waker>,
 }
 
 /// What somebody in the queue is told.
@@ -27,6 +34,8 @@ pub(crate) enum Verdict {
     WaitForOthers,
     /// Nothing happens before this time, unless somebody wakes this one.
     WaitUntil(Instant),
+    /// Nothing happens before this time, which is too late.
+    TooLate(Instant),
 }
 
 impl Slots {
@@ -43,12 +52,39 @@ impl Slots {
         }
     }
 
-    /// Gives the last place in the queue.
-    pub(crate) fn enter(&mut self) -> u64 {
+    /// Gives the last place in the queue, or the time of being let in where that is too late.
+    ///
+    /// That time is the earliest unless somebody before gives up.
+    pub(crate) fn enter(&mut self, now: Instant, until: Option<Instant>) -> Result<u64, Instant> {
+        let earliest = self.earliest(now);
+        if until.is_some_and(|until| earliest >= until) {
+            return Err(earliest);
+        }
         let ticket = self.next_ticket;
         self.next_ticket += 1;
-        self.queue.insert(ticket, None);
-        ticket
+        self.queue.insert(ticket, Waiting { until, waker: None });
+        Ok(ticket)
+    }
+
+    /// When somebody behind the whole queue is let in at the earliest: each slot serves one of the
+    /// queue, and another one a window later.
+    fn earliest(&self, now: Instant) -> Instant {
+        let ahead = self.queue.len() as u64;
+        let rounds = u32::try_from(ahead / self.requests).unwrap_or(u32::MAX);
+        let first = self.free_at(ahead % self.requests, now).max(self.paused_until.unwrap_or(now));
+        after(first, self.window.saturating_mul(rounds))
+    }
+
+    /// When this slot is free at the earliest, the slots being sorted by that time.
+    fn free_at(&self, slot: u64, now: Instant) -> Instant {
+        let free = self.requests.saturating_sub(self.in_flight + self.cooling.len() as u64);
+        match slot.checked_sub(free) {
+            None => now,
+            Some(taken) => match self.cooling.get(taken as usize) {
+                Some(time) => now.max(*time),
+                None => after(now, self.window),
+            },
+        }
     }
 
     /// Takes a slot for the holder of a ticket, or tells what to wait for.
@@ -59,8 +95,15 @@ impl Slots {
             self.queue.remove(&ticket);
             return Verdict::Enter(self.first());
         }
-        self.queue.insert(ticket, Some(waker.clone()));
-        verdict
+        let until = self.queue.get_mut(&ticket).and_then(|waiting| {
+            waiting.waker = Some(waker.clone());
+            waiting.until
+        });
+        let time = if let Verdict::WaitUntil(time) = verdict { Some(time) } else { self.paused_until };
+        match (time, until) {
+            (Some(time), Some(until)) if time >= until => Verdict::TooLate(time),
+            _ => verdict,
+        }
     }
 
     fn try_take(&mut self, now: Instant) -> Verdict {
@@ -82,7 +125,7 @@ impl Slots {
 
     /// Whoever is first now.
     fn first(&self) -> Option<Waker> {
-        self.queue.first_key_value().and_then(|(_, waker)| waker.clone())
+        self.queue.first_key_value().and_then(|(_, waiting)| waiting.waker.clone())
     }
 
     /// Gives a place in the queue up; whoever is first now must be woken.
@@ -96,22 +139,26 @@ impl Slots {
     #[must_use]
     pub(crate) fn end(&mut self, now: Instant) -> Option<Waker> {
         self.in_flight = self.in_flight.saturating_sub(1);
-        match now.checked_add(self.window) {
-            // The clocks of two clients may differ in what they call now.
-            Some(free) => {
-                let place = self.cooling.partition_point(|other| *other <= free);
-                self.cooling.insert(place, free);
-            }
-            // A window that never ends takes the slot away for good.
-            None => self.requests = self.requests.saturating_sub(1),
-        }
+        let free = after(now, self.window);
+        // The clocks of two clients may differ in what they call now.
+        let place = self.cooling.partition_point(|other| *other <= free);
+        self.cooling.insert(place, free);
         self.first()
     }
 
-    /// Lets nobody in for a while, unless that holds for longer already.
-    pub(crate) fn pause(&mut self, now: Instant, wait: Duration) {
-        let far = || now.checked_add(Duration::from_secs(u64::from(u32::MAX))).unwrap_or(now);
-        let end = now.checked_add(wait).unwrap_or_else(far);
+    /// Lets nobody in for a while, unless that holds for longer already; those for whom it is too
+    /// long must be woken.
+    #[must_use]
+    pub(crate) fn pause(&mut self, now: Instant, wait: Duration) -> Vec<Waker> {
+        let end = after(now, wait);
         self.paused_until = Some(self.paused_until.map_or(end, |until| until.max(end)));
+        let late = self.queue.values().filter(|waiting| waiting.until.is_some_and(|until| until <= end));
+        late.filter_map(|waiting| waiting.waker.clone()).collect()
     }
+}
+
+/// The time that much later; a lifetime later where no clock goes so far.
+fn after(time: Instant, wait: Duration) -> Instant {
+    let lifetime = Duration::from_secs(u64::from(u32::MAX));
+    time.checked_add(wait).or_else(|| time.checked_add(lifetime)).unwrap_or(time)
 }

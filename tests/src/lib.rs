@@ -6,6 +6,7 @@ pub mod proxy;
 pub mod received;
 pub mod reply;
 pub mod server;
+pub mod simulated;
 pub mod tls;
 
 /// The code of the README compiles.

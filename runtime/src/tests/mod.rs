@@ -6,6 +6,8 @@
 pub(crate) mod emitted;
 mod fake;
 mod rig;
+mod slow;
+mod woken;
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -16,6 +18,7 @@ mod collect;
 mod cursor;
 mod error;
 mod headers;
+mod limiter;
 mod model;
 mod observer;
 mod operation;
