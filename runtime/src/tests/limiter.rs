@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use futures_util::future::join_all;
 use serde_json::json;
 
 use super::emitted::API;
@@ -12,7 +11,7 @@ use super::fake::{Step, answer};
 use super::observer::Log;
 use super::rig::{Rig, seconds};
 use super::slow::{another, slow};
-use super::woken::{Woken, poll};
+use super::woken::{Woken, all, poll};
 use crate::testing::ManualTimer;
 use crate::{Error, RateLimiter, Timer};
 
@@ -23,7 +22,7 @@ fn numbers(count: usize) -> Vec<String> {
 #[test]
 fn slot_is_free_a_whole_window_after_the_request_has_ended() {
     let (client, server) = slow(&RateLimiter::new(2, seconds(10)), seconds(1));
-    server.timer.run(join_all(numbers(5).into_iter().map(|n| client.books().get(n).send())));
+    server.timer.run(all(numbers(5).into_iter().map(|n| client.books().get(n).send())));
     assert_eq!(server.times(), [0, 0, 11_000, 11_000, 22_000]);
 }
 
@@ -45,7 +44,7 @@ fn all_who_share_a_limiter_are_served_in_the_order_of_coming() {
     let (client, server) = slow(&limiter, seconds(1));
     let clients = [client.clone(), another(&limiter, &server), client];
     let calls = numbers(40).into_iter().enumerate().map(|(index, n)| clients[index % 3].books().get(n).send());
-    server.timer.run(join_all(calls));
+    server.timer.run(all(calls));
     assert_eq!(server.names(), numbers(40));
     assert_eq!((server.times()[39], server.times()[3]), (143_000, 11_000));
 }
@@ -53,7 +52,7 @@ fn all_who_share_a_limiter_are_served_in_the_order_of_coming() {
 #[test]
 fn so_many_at_once_and_no_more() {
     let (client, server) = slow(&RateLimiter::new(100, seconds(10)).max_concurrent(2), seconds(1));
-    server.timer.run(join_all(numbers(5).into_iter().map(|n| client.books().get(n).send())));
+    server.timer.run(all(numbers(5).into_iter().map(|n| client.books().get(n).send())));
     assert_eq!(server.times(), [0, 0, 1000, 1000, 2000]);
     assert_eq!((server.names(), server.busiest()), (numbers(5), 2));
 }
@@ -115,7 +114,7 @@ fn refused_call_has_all_pause_and_waits_without_a_slot() {
         builder.timeout(None).rate_limiter(RateLimiter::new(9, seconds(1)).max_concurrent(1))
     });
     let calls = numbers(3).into_iter().map(|n| rig.client.books().get(n).send());
-    assert!(rig.run(join_all(calls)).iter().all(Result::is_ok));
+    assert!(rig.run(all(calls)).iter().all(Result::is_ok));
     assert_eq!(rig.sent(), [0, 63_000, 63_000, 63_000]);
     let order: Vec<_> = rig.seen().iter().map(|sent| sent.uri().path().replace("/v1/books/", "")).collect();
     assert_eq!(order, ["0", "1", "2", "0"]);
@@ -144,7 +143,7 @@ fn call_whose_turn_comes_too_late_fails_at_once() {
         let result = call.await;
         (result.err(), timer.elapsed())
     });
-    let ended = timer.run(join_all(timed));
+    let ended = timer.run(all(timed));
     assert_eq!(server.times(), [0, 0, 10_000, 10_000]);
     for (error, elapsed) in &ended[4..] {
         let error = error.as_ref().unwrap();
@@ -221,11 +220,11 @@ fn observer_is_told_how_long_a_slot_took() {
 fn odd_limits_do_no_harm() {
     for limiter in [RateLimiter::new(0, seconds(1)).max_concurrent(0), RateLimiter::new(1, seconds(1))] {
         let (client, server) = slow(&limiter, Duration::ZERO);
-        server.timer.run(join_all(numbers(3).into_iter().map(|n| client.books().get(n).send())));
+        server.timer.run(all(numbers(3).into_iter().map(|n| client.books().get(n).send())));
         assert_eq!(server.times(), [0, 1000, 2000]);
     }
     let (client, server) = slow(&RateLimiter::new(u64::MAX, Duration::ZERO), Duration::ZERO);
-    server.timer.run(join_all(numbers(99).into_iter().map(|n| client.books().get(n).send())));
+    server.timer.run(all(numbers(99).into_iter().map(|n| client.books().get(n).send())));
     assert_eq!(server.times(), [0; 99]);
     let (client, server) = slow(&RateLimiter::new(1, Duration::MAX), Duration::ZERO);
     server.timer.run(client.books().get("1")).unwrap();

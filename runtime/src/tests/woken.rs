@@ -6,6 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesOrdered;
+
+/// Runs all at the same time and polls none that was not woken, which `join_all` does if they are few.
+pub async fn all<F: Future>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+    futures.into_iter().collect::<FuturesOrdered<_>>().collect().await
+}
+
 /// Counts how often somebody was woken.
 #[derive(Default)]
 pub struct Woken(AtomicUsize);
