@@ -28,6 +28,7 @@
 //!
 //! Each service has a feature; all of them are on by default.
 //! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
+//! `tracing` adds a span for each call, and events of attempts, waits and retries, without any value sent.
 //! `testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]

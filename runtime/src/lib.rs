@@ -38,10 +38,17 @@
 //! | `http2` | HTTP/2 in that transport, for servers that offer it |
 //! | `reqwest` | `ReqwestTransport` over the application's own `reqwest::Client`, and `TokioTimer` |
 //! | `blocking` | the module `blocking`: a client whose calls wait for their answers, and `TokioTimer` |
+//! | `tracing` | a span of the crate `tracing` for each call, and events of its steps |
 //! | `testing` | the module `testing`: a transport without a network, a timer that tests move, and builders of what is read; its docs are a guide |
 //!
 //! The transports need a tokio runtime with IO and time enabled around them; a blocking client
 //! has its own. Without any feature the crate is free of a runtime.
+//!
+//! With `tracing` each call is a span `call` of level info, with `operation`, `method`, `path`,
+//! `attempts`, `status` and `operation_id`. In it are warnings of attempts that are repeated and, at
+//! the levels debug and trace, the other steps that an [`Observer`] is told. The target of all of it
+//! is `clientwright`. Of a request nothing is written down but its method and its path with `{name}`
+//! for each parameter.
 
 #![deny(missing_docs)]
 
@@ -101,6 +108,7 @@ pub mod testing;
 mod tests;
 mod timer;
 mod timestamp;
+#[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 mod trace;
 mod transport;
 mod watch;

@@ -75,6 +75,9 @@ fn crate_doc(api: &Api) -> String {
     );
     doc.push_str("\n# Features\n\nEach service has a feature; all of them are on by default.\n");
     doc.push_str("`blocking` adds a client for programs that do not await, whose calls wait in `send()`.\n");
+    doc.push_str(
+        "`tracing` adds a span for each call, and events of attempts, waits and retries, without any value sent.\n",
+    );
     doc.push_str("`testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.\n");
     doc
 }

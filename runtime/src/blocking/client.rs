@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::pending::Pending;
 use super::worker::Worker;
-use crate::{Answer, Api, ClientBuilder, Connect, Error, Request};
+use crate::{Answer, Api, ClientBuilder, Connect, Error, Request, trace};
 
 /// Sends the requests of one API with one key, and waits for each answer.
 ///
@@ -53,7 +53,8 @@ impl Client {
             return Pending::new(subject, None);
         }
         let client = self.0.client.clone();
-        let waiting = self.0.worker.spawn(async move { client.execute(&request).await });
+        let work = trace::carried(async move { client.execute(&request).await });
+        let waiting = self.0.worker.spawn(work);
         Pending::new(subject, Some(waiting))
     }
 }

@@ -28,4 +28,6 @@ mod retry;
 #[cfg(feature = "testing")]
 mod testing;
 mod timeout;
+#[cfg(feature = "tracing")]
+mod tracing;
 mod values;

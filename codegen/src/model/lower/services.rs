@@ -63,7 +63,7 @@ fn check_feature<'a>(
 
 /// Features that every emitted crate has.
 const RESERVED_FEATURES: &[&str] =
-    &["aws-lc-rs", "blocking", "default", "http2", "hyper-transport", "reqwest", "testing"];
+    &["aws-lc-rs", "blocking", "default", "http2", "hyper-transport", "reqwest", "testing", "tracing"];
 
 /// `backends`, `weighted` → `backends-weighted`, without what was added to dodge names of Rust.
 fn feature(module: &[String]) -> String {
