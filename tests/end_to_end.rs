@@ -20,6 +20,8 @@ mod lists;
 mod operations;
 #[path = "end_to_end/paths.rs"]
 mod paths;
+#[path = "end_to_end/raw.rs"]
+mod raw;
 #[path = "end_to_end/secrets.rs"]
 mod secrets;
 #[path = "end_to_end/updates.rs"]

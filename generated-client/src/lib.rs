@@ -16,6 +16,7 @@
 //! A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.
 //! `collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.
 //! A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.
+//! What this version does not know yet is called by `client.request(Method::Get, "/path/{id}")`.
 //!
 //! # Answers
 //!
@@ -240,5 +241,5 @@ pub use clientwright_runtime::{
     Timestamp, Transport, TransportError, UnknownValue, Value,
 };
 pub use clientwright_runtime::{
-    Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
+    Answer, Method, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
 };

@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::subject::Subject;
@@ -49,20 +50,44 @@ impl Answer {
         self.attempts = attempts;
     }
 
+    /// The body as a type of the application's own.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use clientwright_runtime::{Answer, Client, Error, Method};
+    ///
+    /// async fn limits(client: &Client) -> Result<BTreeMap<String, u64>, Error> {
+    ///     let answer: Answer = client.request(Method::Get, "/limits").send().await?;
+    ///     answer.deserialize()
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the body is not the JSON that it should be; the error keeps the status and the body.
+    pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        let operation = self.subject.operation();
+        if self.body.is_empty() {
+            return Err(Error::decode(self, operation, "the answer is empty".to_owned()));
+        }
+        serde_json::from_slice(&self.body).map_err(|error| match error.is_data() {
+            true => Error::decode(self, operation, format!("cannot decode the answer: {}", without_value(&error))),
+            false => {
+                let message = format!("the answer is not JSON{}: {error}", self.content_type());
+                Error::decode(self, operation, message).with_source(error)
+            }
+        })
+    }
+
     /// What was asked for.
     pub(crate) fn subject(&self) -> &Subject {
         &self.subject
     }
 
     /// The body as JSON.
-    pub(crate) fn json(&self, operation: &'static Operation) -> Result<Value, Error> {
-        if self.body.is_empty() {
-            return Err(Error::decode(self, operation, "the answer is empty".to_owned()));
-        }
-        serde_json::from_slice(&self.body).map_err(|error| {
-            let message = format!("the answer is not JSON{}: {error}", self.content_type());
-            Error::decode(self, operation, message).with_source(error)
-        })
+    pub(crate) fn json(&self, _: &'static Operation) -> Result<Value, Error> {
+        self.deserialize()
     }
 
     /// What the server says the body is, for people to read.
@@ -70,6 +95,16 @@ impl Answer {
         let value = self.headers.get(http::header::CONTENT_TYPE);
         let text = value.and_then(|value| value.to_str().ok());
         text.map_or(String::new(), |text| format!(" but {text}"))
+    }
+}
+
+/// What is wrong with a value and where, without the value itself, which may be a secret.
+fn without_value(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let shows = ["invalid type: ", "invalid value: ", "unknown variant "].iter().any(|start| text.starts_with(start));
+    match text.rfind(", expected ").filter(|_| shows) {
+        Some(place) => text[place + 2..].to_owned(),
+        None => text,
     }
 }
 

@@ -6,10 +6,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use serde_core::Serialize;
 use serde_json::Value;
 
 use crate::subject::Subject;
-use crate::{Answer, BoxFuture, Client, Error, Items, Json, Operation, Pages, Request, Response, Retry, ToQuery};
+use crate::{
+    Answer, BoxFuture, Client, Error, Items, Json, Method, Operation, Pages, Request, Response, Retry, ToQuery,
+};
 
 /// A client and the request it is to send; what every emitted operation is made of.
 ///
@@ -24,6 +27,11 @@ impl<C> Call<C> {
     /// A call of `operation` with no argument yet.
     pub fn new(client: C, operation: &'static Operation) -> Self {
         Self { client, request: Request::new(operation) }
+    }
+
+    /// A call of a path that is in no description.
+    pub(crate) fn raw(client: C, method: Method, path: String) -> Self {
+        Self { client, request: Request::raw(method, path) }
     }
 
     /// The request as it stands.
@@ -93,6 +101,29 @@ impl<C> Call<C> {
     /// How the call is repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.request.options_mut().retry = Some(retry);
+        self
+    }
+}
+
+/// What raw calls set.
+impl<C> Call<C> {
+    pub(crate) fn raw_path(mut self, name: &str, value: &dyn fmt::Display) -> Self {
+        self.request.set_raw_path(name, value);
+        self
+    }
+
+    pub(crate) fn hidden_field(mut self, name: String, value: Value) -> Self {
+        self.request.set_raw_field(name, value);
+        self
+    }
+
+    pub(crate) fn json_body<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        self.request.set_raw_body(serde_json::to_value(body));
+        self
+    }
+
+    pub(crate) fn idempotent(mut self, idempotent: bool) -> Self {
+        self.request.set_idempotent(idempotent);
         self
     }
 }

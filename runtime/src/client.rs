@@ -10,7 +10,10 @@ use crate::base_url::BaseUrl;
 use crate::outgoing::{address, outgoing};
 use crate::run::{Next, Run};
 use crate::trace::CallSpan;
-use crate::{Answer, Api, ClientBuilder, Error, Observer, RateLimiter, Request, Retry, RetryBudget, Timer, Transport};
+use crate::{
+    Answer, Api, ClientBuilder, Error, Method, Observer, RateLimiter, RawCall, Request, Retry, RetryBudget, Timer,
+    Transport,
+};
 
 /// Sends the requests of one API with one key.
 ///
@@ -66,6 +69,11 @@ impl Client {
 
     pub(crate) fn address(&self, request: &Request) -> Result<http::Uri, http::Error> {
         address(&self.0, request)
+    }
+
+    /// A call of any path below the base URL, such as `/things/{id}`, for what no description has.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawCall<Self> {
+        RawCall::new(self.clone(), method, path.into())
     }
 
     /// Sends a request, again where that is safe and of use, and gives the answer, if it is a

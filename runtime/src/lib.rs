@@ -16,6 +16,9 @@
 //! call and the [`RetryBudget`] of the client. An [`Observer`] sees each step. Only then does a thin
 //! generic shim decode the [`Answer`].
 //!
+//! What no description has is called by [`Client::request`], a [`RawCall`] with the same key,
+//! retries, limits and errors.
+//!
 //! Lists are walked by [`Pages`] and [`Items`], which follow whatever the API's [`Paging`] says.
 //! Headers, timeouts and retries that were set for the list hold for each of its pages. A walk holds
 //! one page, or two where it fetches ahead, and a [`Cursor`] takes it up elsewhere.
@@ -91,6 +94,8 @@ mod options;
 mod outgoing;
 mod paging;
 mod query;
+mod raw;
+mod raw_path;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -135,6 +140,7 @@ pub use observer::{Event, Observer, Outcome, Step, StopReason, WaitReason};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use paging::{Collecting, Cursor, Items, Pages};
 pub use query::ToQuery;
+pub use raw::RawCall;
 pub use request::Request;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;

@@ -18,10 +18,10 @@ pub(crate) fn outgoing(client: &Inner, request: &Request) -> Result<http::Reques
     *outgoing.uri_mut() = address(client, request)
         .map_err(|error| refuse("the arguments do not make an address".to_owned()).with_source(error))?;
     *outgoing.headers_mut() = client.headers.clone();
-    if let Some(body) = request.body() {
+    if let Some(body) = request.body_bytes() {
         let json = HeaderValue::from_static("application/json");
         outgoing.headers_mut().insert(CONTENT_TYPE, json);
-        *outgoing.body_mut() = body.to_bytes();
+        *outgoing.body_mut() = body;
     }
     let key = client.api.auth.header;
     for (name, value) in &request.options().headers {

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
 use serde_json::Value;
 
 use crate::options::{self, Options};
+use crate::raw_path::{unfit_path, unfit_whole};
 use crate::subject::Subject;
 use crate::{Body, Json, Method, Operation, ToQuery, query};
 
@@ -20,6 +22,8 @@ pub struct Request {
     target: Target,
     query: Vec<(String, String)>,
     body: Option<Body>,
+    /// JSON that is no object and is sent instead of one.
+    json: Option<Value>,
     options: Options,
     invalid: Option<String>,
 }
@@ -40,12 +44,26 @@ impl Request {
             target: Target::Path(operation.path.to_owned()),
             query: Vec::new(),
             body: operation.body.then(Body::default),
+            json: None,
             options: Options::default(),
             invalid: None,
         }
     }
 
-    /// The operation that this is a request for.
+    /// A request to a path that is in no description.
+    pub(crate) fn raw(method: Method, path: String) -> Self {
+        Self {
+            subject: Subject::raw(method, &path),
+            invalid: unfit_path(&path),
+            target: Target::Path(path),
+            query: Vec::new(),
+            body: None,
+            json: None,
+            options: Options::default(),
+        }
+    }
+
+    /// The operation that this is a request for; one without a name for a raw call.
     pub fn operation(&self) -> &'static Operation {
         self.subject.operation()
     }
@@ -80,9 +98,16 @@ impl Request {
         }
     }
 
-    /// The JSON object that is sent; `None` where the operation takes none.
+    /// The JSON object that is sent; `None` where the operation takes none, or a raw call sends
+    /// other JSON.
     pub fn body(&self) -> Option<&Body> {
         self.body.as_ref()
+    }
+
+    /// The body as it is sent.
+    pub(crate) fn body_bytes(&self) -> Option<Bytes> {
+        let json = self.json.as_ref().map(|json| json.to_string().into());
+        json.or_else(|| self.body.as_ref().map(Body::to_bytes))
     }
 
     /// The headers that this request has beside those that all of them have.
@@ -141,15 +166,11 @@ impl Request {
 
     /// Why this cannot be sent, if it cannot.
     pub(crate) fn invalid(&self) -> Option<String> {
-        let missing = || {
-            let Target::Path(path) = &self.target else {
-                return None;
-            };
-            let (_, after) = path.split_once('{')?;
-            let name = after.split('}').next()?;
-            Some(format!("the path parameter `{name}` is not set"))
+        let unfit = || match &self.target {
+            Target::Path(path) => unfit_whole(path),
+            Target::Link(_) => None,
         };
-        self.invalid.clone().or_else(missing)
+        self.invalid.clone().or_else(unfit)
     }
 
     /// Puts an escaped path parameter in the place of `{name}`.
@@ -162,6 +183,18 @@ impl Request {
         if let Target::Path(path) = &mut self.target {
             *path = path.replace(&format!("{{{name}}}"), &query::escape(&value));
         }
+    }
+
+    /// Fills in a path parameter that may not be there.
+    pub(crate) fn set_raw_path(&mut self, name: &str, value: &dyn fmt::Display) {
+        if !self.subject.path().contains(&format!("{{{name}}}")) {
+            self.refuse(|| format!("the path has no parameter `{name}`"));
+        }
+        self.set_path(name, value);
+    }
+
+    pub(crate) fn set_idempotent(&mut self, idempotent: bool) {
+        self.subject.set_idempotent(idempotent);
     }
 
     /// Sets a query parameter, replacing what was set before.
@@ -209,7 +242,29 @@ impl Request {
     }
 
     fn refuse_body(&mut self) {
-        self.invalid.get_or_insert_with(|| "the operation takes no body".to_owned());
+        self.refuse(|| "the operation takes no body".to_owned());
+    }
+
+    /// Sets a field of the body of a raw call.
+    pub(crate) fn set_raw_field(&mut self, name: String, value: Value) {
+        match self.json {
+            None => self.body.get_or_insert_default().put(name, value, true),
+            Some(_) => self.refuse(|| format!("the field `{name}` has no place in a body that is no JSON object")),
+        }
+    }
+
+    /// Makes this the whole body of a raw call.
+    pub(crate) fn set_raw_body(&mut self, body: serde_json::Result<Value>) {
+        match body {
+            Ok(Value::Object(fields)) => (self.body, self.json) = (Some(Body::whole(fields, true)), None),
+            Ok(json) => (self.body, self.json) = (None, Some(json)),
+            Err(error) => self.refuse(|| format!("the body cannot be made JSON: {error}")),
+        }
+    }
+
+    /// Remembers why this cannot be sent; what was wrong before stays.
+    fn refuse(&mut self, reason: impl FnOnce() -> String) {
+        self.invalid.get_or_insert_with(reason);
     }
 }
 
@@ -240,6 +295,9 @@ impl fmt::Debug for Request {
         }
         if let Some(body) = &self.body {
             shown.field("body", body);
+        }
+        if self.json.is_some() {
+            shown.field("body", &format_args!("***"));
         }
         if let Some(invalid) = self.invalid() {
             shown.field("invalid", &invalid);

@@ -14,7 +14,33 @@ pub(crate) struct Subject {
     idempotent: bool,
 }
 
+/// What stands for a request to a path that is in no description.
+static RAW: [Operation; 5] = [
+    Operation::get("", ""),
+    Operation::post("", ""),
+    Operation::put("", ""),
+    Operation::patch("", ""),
+    Operation::delete("", ""),
+];
+
 impl Subject {
+    /// A request to a path that is in no description.
+    pub(crate) fn raw(method: Method, path: &str) -> Self {
+        let [get, post, put, patch, delete] = &RAW;
+        let operation = match method {
+            Method::Get => get,
+            Method::Post => post,
+            Method::Put => put,
+            Method::Patch => patch,
+            Method::Delete => delete,
+        };
+        Self { path: Some(path.into()), ..operation.into() }
+    }
+
+    pub(crate) fn set_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = idempotent;
+    }
+
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
     }

@@ -48,7 +48,7 @@ pub fn file(api: &Api) -> RustFile {
         pub use clientwright_runtime::{
             ClientBuilder, Collecting, Cursor, Error, Extra, Id, Items, Pages, Request, Secret, Timestamp, Transport, TransportError, UnknownValue, Value,
         };
-        pub use clientwright_runtime::{Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind};
+        pub use clientwright_runtime::{Answer, Method, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind};
     });
     file
 }
@@ -66,6 +66,7 @@ fn crate_doc(api: &Api) -> String {
     doc.push_str("A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.\n");
     doc.push_str("`collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.\n");
     doc.push_str("A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.\n");
+    doc.push_str("What this version does not know yet is called by `client.request(Method::Get, \"/path/{id}\")`.\n");
     doc.push_str("\n# Answers\n\n");
     doc.push_str("A field that is absent, null or new never fails to decode.\n");
     doc.push_str("Texts, lists, maps, numbers and booleans that are absent are empty; objects, references and timestamps are `None`.\n");

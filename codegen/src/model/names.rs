@@ -126,7 +126,7 @@ const TAKEN_METHODS: &[&str] =
 const TAKEN_BUILDER_METHODS: &[&str] = &["build", "clone", "into", "try_into", "unknown_field"];
 
 /// Methods of the emitted client.
-const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "handle", "into", "new", "runtime"];
+const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "handle", "into", "new", "request", "runtime"];
 
 /// What a name is for; each kind has its own casing and its own taken names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::pending::Pending;
 use super::worker::Worker;
-use crate::{Answer, Api, ClientBuilder, Connect, Error, Request, trace};
+use crate::{Answer, Api, ClientBuilder, Connect, Error, Method, RawCall, Request, trace};
 
 /// Sends the requests of one API with one key, and waits for each answer.
 ///
@@ -34,6 +34,11 @@ impl Client {
     /// Where requests go, without a slash at the end.
     pub fn base_url(&self) -> &str {
         self.0.client.base_url()
+    }
+
+    /// A call of any path below the base URL, such as `/things/{id}`, for what no description has.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawCall<Self> {
+        RawCall::new(self.clone(), method, path.into())
     }
 
     /// Sends a request and gives the answer, if it is a success.

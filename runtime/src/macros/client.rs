@@ -48,6 +48,18 @@ macro_rules! client {
                 $crate::ClientBuilder::new($api)
             }
 
+            /// A call of any path below the base URL, for what this client does not know yet.
+            ///
+            /// The path is written as `/things/{id}`, and `with_path("id", …)` fills in what stands
+            /// for `{id}`. Key, retries, limits and errors are those of all calls.
+            pub fn request(
+                &self,
+                method: $crate::Method,
+                path: impl ::core::convert::Into<::std::string::String>,
+            ) -> $crate::RawCall<$inner> {
+                self.inner.request(method, path)
+            }
+
             /// The client that knows no endpoint, which this one is made of.
             pub fn runtime(&self) -> &$inner {
                 &self.inner

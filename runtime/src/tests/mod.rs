@@ -24,6 +24,7 @@ mod observer;
 mod operation;
 mod paging;
 mod prefetch;
+mod raw;
 mod retry;
 #[cfg(feature = "testing")]
 mod testing;
