@@ -70,9 +70,8 @@ fn is_named(error: &Error) -> bool {
     error.is_no_slot()
         || error.is_rate_limited()
         || error.is_server_error()
-        || error.is_connect()
         || error.is_timeout()
-        || error.to_string().contains(": broken")
+        || error.transport_kind().is_some()
 }
 
 fn quick(numbers: &Numbers, end: End) -> Fate {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
-use std::io;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -12,18 +11,31 @@ use http::{HeaderMap, StatusCode};
 use crate::error_body::Said;
 use crate::retry::Fault;
 use crate::subject::Subject;
-use crate::transport::causes;
 use crate::{Outcome, TimeoutKind, TransportErrorKind};
 
 /// Why a call has no result, or a client could not be made.
 ///
 /// `Display` says on one line which operation failed and how:
 /// `books.get: 404 Not Found: E404: no such book (operation id op_1)`. `Debug` shows neither
-/// bodies nor headers. The predicates say what to do about it; of several attempts, all is about
-/// the last one.
+/// bodies nor headers. [`source`](StdError::source) gives the cause where there is one beneath: that
+/// of the transport, [`DecodeError`](crate::DecodeError), the error of the JSON or of an argument.
 ///
-/// [`source`](StdError::source) gives the cause where there is one beneath: the error of the
-/// transport, of the JSON, or of an argument.
+/// Of several attempts, all is about the last one. The predicates say what happened, and
+/// [`Error::is_retryable`] whether it is of use to try again:
+///
+/// | what happened | true | [`Error::status`] |
+/// |---|---|---|
+/// | the client could not be made | [`is_setup`](Error::is_setup) | |
+/// | an argument cannot be sent | [`is_invalid_request`](Error::is_invalid_request) | |
+/// | the client's own limiter had no slot | [`is_no_slot`](Error::is_no_slot), [`is_timeout`](Error::is_timeout) | |
+/// | the time was up | [`is_timeout`](Error::is_timeout) | |
+/// | no connection | [`is_connect`](Error::is_connect) | |
+/// | no answer for another reason | [`transport_kind`](Error::transport_kind) says which | |
+/// | the answer is an error | [`is_not_found`](Error::is_not_found) and its like, by status; [`has_code`](Error::has_code) | that of the error |
+/// | the answer leads to another host | [`is_foreign_host`](Error::is_foreign_host) | of a redirect |
+/// | the pages of a list repeat, or lead nowhere | [`is_paging`](Error::is_paging) | |
+/// | a list has more items than were asked for | [`is_too_many_items`](Error::is_too_many_items) | |
+/// | the answer is not what it should be | [`is_decode`](Error::is_decode) | a 2xx |
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -72,101 +84,6 @@ pub(crate) enum Kind {
 }
 
 impl Error {
-    /// The server has no such thing: status 404.
-    pub fn is_not_found(&self) -> bool {
-        self.is_status(404)
-    }
-
-    /// The server wants fewer requests: status 429.
-    pub fn is_rate_limited(&self) -> bool {
-        self.is_status(429)
-    }
-
-    /// The client's own [`RateLimiter`](crate::RateLimiter) had no slot before the timeout of the
-    /// call, or was known to have none: nothing was sent. [`Error::is_timeout`] is true as well.
-    pub fn is_no_slot(&self) -> bool {
-        self.0.kind == Kind::NoSlot
-    }
-
-    /// The server does not accept the key: status 401.
-    pub fn is_unauthorized(&self) -> bool {
-        self.is_status(401)
-    }
-
-    /// The request contradicts what is there already: status 409.
-    pub fn is_conflict(&self) -> bool {
-        self.is_status(409)
-    }
-
-    /// The server failed: status 500 to 599.
-    pub fn is_server_error(&self) -> bool {
-        self.answered().is_some_and(|status| (500..600).contains(&status))
-    }
-
-    /// The time was up: of the whole call, of one attempt, of making the connection, or the
-    /// transport's own. [`Error::timed_out`] says which.
-    pub fn is_timeout(&self) -> bool {
-        self.timed_out().is_some()
-    }
-
-    /// Which time was up; `None` where that is not what happened.
-    ///
-    /// [`TimeoutKind::Total`] also stands for a call that its rate limiter does not let pass in time.
-    pub fn timed_out(&self) -> Option<TimeoutKind> {
-        match self.0.kind {
-            Kind::TimedOut(kind) => Some(kind),
-            Kind::NoSlot => Some(TimeoutKind::Total),
-            Kind::Transport(TransportErrorKind::Timeout) => Some(TimeoutKind::Transport),
-            Kind::Transport(TransportErrorKind::Connect) => self.caused_by_time().then_some(TimeoutKind::Connect),
-            _ => None,
-        }
-    }
-
-    fn caused_by_time(&self) -> bool {
-        self.source().into_iter().flat_map(causes).any(|cause| {
-            let io = cause.downcast_ref::<io::Error>();
-            io.is_some_and(|io| io.kind() == io::ErrorKind::TimedOut)
-        })
-    }
-
-    /// There was no connection: unknown host, refused, no certificate to be trusted, or it ended
-    /// before the request was sent. The server has not handled the request.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport(TransportErrorKind::Connect | TransportErrorKind::Tls))
-    }
-
-    /// The call succeeded, but its answer is not what it should be. [`Error::body`] has it.
-    pub fn is_decode(&self) -> bool {
-        self.0.kind == Kind::Decode
-    }
-
-    /// An argument cannot be sent, such as an empty id. Nothing was sent.
-    pub fn is_invalid_request(&self) -> bool {
-        self.0.kind == Kind::InvalidRequest
-    }
-
-    /// A next page or a redirect leads to another host, where this client does not send the key.
-    pub fn is_foreign_host(&self) -> bool {
-        matches!(self.0.kind, Kind::ForeignHost | Kind::Transport(TransportErrorKind::ForeignHost))
-    }
-
-    /// A list has more items than `collect_all` was to collect. `collect_first` cuts a list off
-    /// instead, and `items()` has no bound.
-    pub fn is_too_many_items(&self) -> bool {
-        self.0.kind == Kind::TooManyItems
-    }
-
-    /// The same call may succeed later and cannot do its work twice.
-    ///
-    /// True when there was no connection, unless over a certificate, after status 429, and when no
-    /// request was sent because the rate limiter had no slot in time; for operations that can be
-    /// repeated without harm also after 408, 502, 503 and 504, when the time was up, and when the connection broke. The call
-    /// itself has done so already as often as its [`Retry`](crate::Retry) allows.
-    pub fn is_retryable(&self) -> bool {
-        let idempotent = self.0.subject.as_ref().is_some_and(Subject::is_idempotent);
-        self.fault().is_some_and(|fault| fault.may_repeat(idempotent))
-    }
-
     /// What kind of failure this is where another attempt could succeed.
     pub(crate) fn fault(&self) -> Option<Fault> {
         match (self.0.kind, self.status()) {
@@ -199,11 +116,6 @@ impl Error {
     /// sent twice may fail with 404 because it has succeeded.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
-    }
-
-    /// The server gave this code.
-    pub fn has_code(&self, code: &str) -> bool {
-        self.code() == Some(code)
     }
 
     /// The HTTP status, if there was an answer; a 2xx where the answer could not be decoded.
@@ -245,15 +157,6 @@ impl Error {
     /// The headers of the answer, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.received.as_ref().map(|received| &received.headers)
-    }
-
-    /// The status of an answer that is an error by its status.
-    fn answered(&self) -> Option<u16> {
-        self.status().filter(|_| self.0.kind == Kind::Status)
-    }
-
-    fn is_status(&self, status: u16) -> bool {
-        self.answered() == Some(status)
     }
 
     /// What happened, part by part.

@@ -93,6 +93,7 @@ mod open_enum;
 mod options;
 mod outgoing;
 mod paging;
+mod predicates;
 mod query;
 mod raw;
 mod raw_path;

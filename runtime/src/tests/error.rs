@@ -6,7 +6,8 @@ use std::io;
 use serde_json::json;
 
 use super::fake::{Step, answer, client, error_of, run};
-use crate::{Error, Operation, TransportError, TransportErrorKind};
+use super::rig::{Rig, seconds};
+use crate::{DecodeError, Error, Operation, RateLimiter, Retry, TransportError, TransportErrorKind};
 
 fn not_found() -> Error {
     let body = json!({
@@ -99,5 +100,104 @@ fn debug_shows_neither_body_nor_headers() {
 fn error_moves_between_threads() {
     fn moves<T: std::error::Error + Send + Sync + 'static>() {}
     moves::<Error>();
+    moves::<TransportError>();
+    moves::<DecodeError>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+/// The error and all beneath it, as texts.
+fn chain(error: &Error) -> Vec<String> {
+    let all = std::iter::successors(Some(error as &dyn std::error::Error), |&error| error.source());
+    all.map(ToString::to_string).collect()
+}
+
+#[test]
+fn causes_stay_in_the_chain_whatever_the_failure() {
+    static GET: Operation = Operation::get("books.get", "/books");
+    let io = io::Error::new(io::ErrorKind::ConnectionReset, TransportError::new(TransportErrorKind::Io, "inner"));
+    let broken = Error::transport(&GET, TransportError::new(TransportErrorKind::Io, "broken").with_source(io));
+    assert_eq!(chain(&broken), ["books.get: broken: inner", "inner"]);
+    let io = broken.source().unwrap().downcast_ref::<io::Error>().unwrap();
+    assert_eq!(io.kind(), io::ErrorKind::ConnectionReset);
+
+    let mistyped = error_of(answer(200, json!({ "title": 7 })));
+    assert_eq!(mistyped.source().unwrap().downcast_ref::<DecodeError>().unwrap().path(), "title");
+    let no_json = error_of(answer(200, "{"));
+    assert!(no_json.source().unwrap().downcast_ref::<serde_json::Error>().unwrap().is_eof());
+    assert_eq!(chain(&no_json)[1], "EOF while parsing an object at line 1 column 1");
+    assert_eq!(chain(&error_of(answer(503, ""))), ["books.get: 503 Service Unavailable"]);
+}
+
+/// The names of all predicates that are true.
+fn predicates(error: &Error) -> Vec<&'static str> {
+    let all: [(&str, fn(&Error) -> bool); 17] = [
+        ("setup", Error::is_setup),
+        ("invalid_request", Error::is_invalid_request),
+        ("no_slot", Error::is_no_slot),
+        ("timeout", Error::is_timeout),
+        ("connect", Error::is_connect),
+        ("decode", Error::is_decode),
+        ("foreign_host", Error::is_foreign_host),
+        ("paging", Error::is_paging),
+        ("too_many_items", Error::is_too_many_items),
+        ("unauthorized", Error::is_unauthorized),
+        ("forbidden", Error::is_forbidden),
+        ("not_found", Error::is_not_found),
+        ("conflict", Error::is_conflict),
+        ("rate_limited", Error::is_rate_limited),
+        ("client_error", Error::is_client_error),
+        ("server_error", Error::is_server_error),
+        ("retryable", Error::is_retryable),
+    ];
+    all.iter().filter(|(_, is)| is(error)).map(|(name, _)| *name).collect()
+}
+
+#[test]
+fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
+    use TransportErrorKind::{Connect, ForeignHost, Io, Redirect, Timeout, Tls, TooLarge, Unusable};
+    let answers: [(u16, &[&str]); 12] = [
+        (400, &["client_error"]),
+        (401, &["unauthorized", "client_error"]),
+        (403, &["forbidden", "client_error"]),
+        (404, &["not_found", "client_error"]),
+        (408, &["client_error", "retryable"]),
+        (409, &["conflict", "client_error"]),
+        (429, &["rate_limited", "client_error", "retryable"]),
+        (500, &["server_error"]),
+        (503, &["server_error", "retryable"]),
+        (504, &["server_error", "retryable"]),
+        (302, &[]),
+        (600, &[]),
+    ];
+    for (status, expected) in answers {
+        assert_eq!(predicates(&error_of(answer(status, ""))), expected, "{status}");
+    }
+    let failures: [(TransportErrorKind, &[&str]); 8] = [
+        (Connect, &["connect", "retryable"]),
+        (Tls, &["connect"]),
+        (Timeout, &["timeout", "retryable"]),
+        (Io, &["retryable"]),
+        (TooLarge, &[]),
+        (Unusable, &[]),
+        (Redirect, &[]),
+        (ForeignHost, &["foreign_host"]),
+    ];
+    for (kind, expected) in failures {
+        let error = error_of(Step::Fail(kind));
+        assert_eq!((predicates(&error), error.transport_kind()), (expected.to_vec(), Some(kind)));
+    }
+    assert_eq!(predicates(&error_of(answer(200, "<html>"))), ["decode"]);
+    let foreign = Step::Answer(307, &[("location", "//evil.example")], String::new());
+    assert_eq!(predicates(&error_of(foreign)), ["foreign_host"]);
+    let page = |next| answer(200, json!({ "books": [{}, {}], "next_page_uri": next }));
+    let (client, _) = client([page("http://["), page("")]);
+    let lost = run(client.books().list().pages().collect_all(9)).unwrap_err();
+    assert_eq!(predicates(&lost), ["paging"]);
+    assert_eq!(predicates(&run(client.books().list().collect_all(1)).unwrap_err()), ["too_many_items"]);
+    assert_eq!(predicates(&run(client.books().get("")).unwrap_err()), ["invalid_request"]);
+    assert_eq!(predicates(&super::emitted::Client::new("").unwrap_err()), ["setup"]);
+    let rig = Rig::with([Step::Hang], |builder| builder.rate_limiter(RateLimiter::new(1, seconds(999))));
+    let late = rig.run(rig.client.books().get("b").with_retry(Retry::none())).unwrap_err();
+    assert_eq!((predicates(&late), late.transport_kind()), (vec!["timeout", "retryable"], None));
+    assert_eq!(predicates(&rig.run(rig.client.books().get("b")).unwrap_err()), ["no_slot", "timeout", "retryable"]);
 }
