@@ -8,7 +8,7 @@ use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::subject::Subject;
-use crate::{DecodeError, Error, Json, Operation};
+use crate::{DecodeError, Error, Json};
 
 /// A successful answer as it came.
 ///
@@ -67,15 +67,14 @@ impl Answer {
     ///
     /// When the body is not the JSON that it should be; the error keeps the status and the body.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        let operation = self.subject.operation();
         if self.body.is_empty() {
-            return Err(Error::decode(self, operation, "the answer is empty".to_owned()));
+            return Err(Error::decode(self, "the answer is empty".to_owned()));
         }
         serde_json::from_slice(&self.body).map_err(|error| match error.is_data() {
-            true => Error::decode(self, operation, format!("cannot decode the answer: {}", without_value(&error))),
+            true => Error::decode(self, format!("cannot decode the answer: {}", without_value(&error))),
             false => {
                 let message = format!("the answer is not JSON{}: {error}", self.content_type());
-                Error::decode(self, operation, message).with_source(error)
+                Error::decode(self, message).with_source(error)
             }
         })
     }
@@ -83,11 +82,6 @@ impl Answer {
     /// What was asked for.
     pub(crate) fn subject(&self) -> &Subject {
         &self.subject
-    }
-
-    /// The body as JSON.
-    pub(crate) fn json(&self, _: &'static Operation) -> Result<Value, Error> {
-        self.deserialize()
     }
 
     /// What the server says the body is, for people to read.
@@ -117,37 +111,37 @@ pub trait Response: Sized {
     /// # Errors
     ///
     /// When the body is not the JSON it should be; the error keeps the status and the body.
-    fn from_answer(answer: &Answer, operation: &'static Operation) -> Result<Self, Error>;
+    fn from_answer(answer: &Answer) -> Result<Self, Error>;
 }
 
 impl Response for () {
-    fn from_answer(_: &Answer, _: &'static Operation) -> Result<Self, Error> {
+    fn from_answer(_: &Answer) -> Result<Self, Error> {
         Ok(())
     }
 }
 
 /// The answer itself, of which nothing is read.
 impl Response for Answer {
-    fn from_answer(answer: &Answer, _: &'static Operation) -> Result<Self, Error> {
+    fn from_answer(answer: &Answer) -> Result<Self, Error> {
         Ok(answer.clone())
     }
 }
 
 impl<T: Json> Response for T {
-    fn from_answer(answer: &Answer, operation: &'static Operation) -> Result<Self, Error> {
-        decode(answer, answer.json(operation)?, operation)
+    fn from_answer(answer: &Answer) -> Result<Self, Error> {
+        decode(answer, answer.deserialize()?)
     }
 }
 
 /// Reads the JSON of an answer; null, which stands for nothing inside an object, is no answer.
-pub(crate) fn decode<T: Json>(answer: &Answer, value: Value, operation: &'static Operation) -> Result<T, Error> {
+pub(crate) fn decode<T: Json>(answer: &Answer, value: Value) -> Result<T, Error> {
     if value.is_null() {
-        return Err(Error::decode(answer, operation, "the answer is null".to_owned()));
+        return Err(Error::decode(answer, "the answer is null".to_owned()));
     }
-    T::decode(value).map_err(|error| mistyped(answer, operation, error))
+    T::decode(value).map_err(|error| mistyped(answer, error))
 }
 
 /// The error of an answer that is JSON but not the right one.
-pub(crate) fn mistyped(answer: &Answer, operation: &'static Operation, error: DecodeError) -> Error {
-    Error::decode(answer, operation, format!("cannot decode the answer: {error}")).with_source(error)
+pub(crate) fn mistyped(answer: &Answer, error: DecodeError) -> Error {
+    Error::decode(answer, format!("cannot decode the answer: {error}")).with_source(error)
 }

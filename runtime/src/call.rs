@@ -131,12 +131,12 @@ impl<C> Call<C> {
 impl Call<Client> {
     /// Sends the request.
     pub fn send<T: Response>(self) -> Sending<T> {
-        self.sending(|answer, operation| T::from_answer(&answer, operation))
+        self.sending(|answer| T::from_answer(&answer))
     }
 
     /// Sends the request, and gives the answer as it came beside what it becomes.
     pub fn send_with_answer<T: Response>(self) -> Sending<(T, Answer)> {
-        self.sending(|answer, operation| Ok((T::from_answer(&answer, operation)?, answer)))
+        self.sending(|answer| Ok((T::from_answer(&answer)?, answer)))
     }
 
     fn sending<T>(self, decode: Decode<T>) -> Sending<T> {
@@ -185,14 +185,14 @@ pub struct Sending<T> {
 }
 
 /// What makes something of an answer.
-type Decode<T> = fn(Answer, &'static Operation) -> Result<T, Error>;
+type Decode<T> = fn(Answer) -> Result<T, Error>;
 
 impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = self.answer.as_mut().poll(context);
-        answer.map(|answer| (self.decode)(answer?, self.subject.operation()))
+        answer.map(|answer| (self.decode)(answer?))
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::error::{Inner, Kind, Received};
 use crate::error_body::Said;
 use crate::subject::Subject;
-use crate::{Answer, Api, Error, Operation, StopReason, TimeoutKind, TransportError};
+use crate::{Answer, Api, Error, StopReason, TimeoutKind, TransportError};
 
 impl Error {
     fn new(kind: Kind, subject: Option<Subject>, reason: String) -> Self {
@@ -70,7 +70,7 @@ impl Error {
         Self::new(kind, None, reason).with_answer(answer)
     }
 
-    pub(crate) fn decode(answer: &Answer, _: &'static Operation, reason: String) -> Self {
+    pub(crate) fn decode(answer: &Answer, reason: String) -> Self {
         Self::new(Kind::Decode, None, reason).with_answer(answer.clone())
     }
 

@@ -63,9 +63,9 @@ impl Request {
         }
     }
 
-    /// The operation that this is a request for; one without a name for a raw call.
-    pub fn operation(&self) -> &'static Operation {
-        self.subject.operation()
+    /// The operation that this is a request for; `None` where the client does not know the path.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.subject.name().map(|_| self.subject.operation())
     }
 
     pub(crate) fn subject(&self) -> &Subject {
@@ -212,7 +212,7 @@ impl Request {
 
     /// Sets how many items a page has at most.
     pub(crate) fn set_page_size(&mut self, size: u32) {
-        match self.operation().paging.and_then(|paging| paging.size) {
+        match self.subject.operation().paging.and_then(|paging| paging.size) {
             Some(parameter) => self.set_query(parameter, &size),
             None => {
                 self.invalid.get_or_insert_with(|| "the operation has no parameter for the size of a page".to_owned());

@@ -20,7 +20,7 @@ impl Call<Client> {
     /// Those of [`Client::execute`], and an answer that cannot be decoded.
     pub fn send_with_answer<T: Response>(self) -> Result<(T, Answer), Error> {
         let answer = self.client.execute(&self.request)?;
-        let value = T::from_answer(&answer, self.request.operation())?;
+        let value = T::from_answer(&answer)?;
         Ok((value, answer))
     }
 

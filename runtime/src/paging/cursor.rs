@@ -27,7 +27,7 @@ impl Cursor {
             None => client.address(request).ok()?,
             Some(_) => return None,
         };
-        Some(Self(format!("{address}#{}", query::escape(request.operation().name))))
+        Some(Self(format!("{address}#{}", query::escape(request.subject().operation().name))))
     }
 
     /// The cursor as text.
@@ -37,7 +37,7 @@ impl Cursor {
 
     /// The same request for the page that this stands for.
     pub(crate) fn resume(&self, client: &Client, request: &Request) -> Result<Request, Error> {
-        let operation = request.operation();
+        let operation = request.subject().operation();
         let refuse = |reason: &str| Error::invalid(operation, format!("the cursor {reason}"));
         let (address, name) = self.0.rsplit_once('#').ok_or_else(|| refuse("cannot be read"))?;
         if name != query::escape(operation.name) {

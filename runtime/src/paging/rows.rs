@@ -82,14 +82,14 @@ impl Rows {
             return Err(Error::paging(operation, "the answer holds no list".to_owned()));
         };
         let Value::Object(fields) = &mut page else {
-            return Err(mistyped(answer, operation, DecodeError::new("an object", &page)));
+            return Err(mistyped(answer, DecodeError::new("an object", &page)));
         };
         match fields.remove(paging.items) {
             Some(Value::Array(values)) => Ok(values),
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(other) => {
                 let error = DecodeError::new("a list", &other).within(paging.items);
-                Err(mistyped(answer, operation, error))
+                Err(mistyped(answer, error))
             }
         }
     }
@@ -105,6 +105,6 @@ impl Rows {
             return Error::paging(operation, error.to_string());
         };
         self.walker.fail(request);
-        mistyped(&answer, operation, error)
+        mistyped(&answer, error)
     }
 }

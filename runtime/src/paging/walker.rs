@@ -66,7 +66,7 @@ impl Walker {
     }
 
     pub(crate) fn operation(&self) -> &'static Operation {
-        self.request.operation()
+        self.request.subject().operation()
     }
 
     /// The fewest and the most results that are still to come: pages, and an error perhaps.
@@ -109,7 +109,7 @@ impl Walker {
     pub(crate) fn turn(&mut self, answer: Result<Answer, Error>) -> Result<Page, Error> {
         self.state = State::Failed;
         let answer = answer?;
-        let value = answer.json(self.operation())?;
+        let value = answer.deserialize()?;
         let request = self.request.clone();
         self.state = State::Done;
         if let Some(paging) = self.operation().paging {
@@ -128,7 +128,7 @@ impl Walker {
     /// The whole page as a value; one that cannot be decoded ends the walk.
     pub(crate) fn decode<P: Json>(&mut self, page: Result<Page, Error>) -> Result<P, Error> {
         let Page { request, answer, value } = page?;
-        decode(&answer, value, self.operation()).inspect_err(|_| self.fail(request))
+        decode(&answer, value).inspect_err(|_| self.fail(request))
     }
 
     /// The request for the page after this one.
@@ -167,7 +167,7 @@ impl Walker {
             Some(Value::Number(number)) => Ok(Some(number.to_string())),
             Some(other) => {
                 let error = DecodeError::new("a string", other).within(field);
-                Err(mistyped(answer, self.operation(), error))
+                Err(mistyped(answer, error))
             }
         }
     }
@@ -212,7 +212,7 @@ impl Walker {
 
 /// The mark of the page that a walk begins at.
 fn start(client: &Client, request: &Request) -> Option<String> {
-    match request.operation().paging?.style {
+    match request.subject().operation().paging?.style {
         PageStyle::NextLink { .. } => {
             let address = client.address(request).ok()?;
             Some(request.with_link(address.path_and_query()?.to_string()).same_page())

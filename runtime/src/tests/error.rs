@@ -128,9 +128,12 @@ fn causes_stay_in_the_chain_whatever_the_failure() {
     assert_eq!(chain(&error_of(answer(503, ""))), ["books.get: 503 Service Unavailable"]);
 }
 
+/// A predicate and its name.
+type Named = (&'static str, fn(&Error) -> bool);
+
 /// The names of all predicates that are true.
 fn predicates(error: &Error) -> Vec<&'static str> {
-    let all: [(&str, fn(&Error) -> bool); 17] = [
+    let all: [Named; 17] = [
         ("setup", Error::is_setup),
         ("invalid_request", Error::is_invalid_request),
         ("no_slot", Error::is_no_slot),
@@ -191,7 +194,7 @@ fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
     assert_eq!(predicates(&error_of(foreign)), ["foreign_host"]);
     let page = |next| answer(200, json!({ "books": [{}, {}], "next_page_uri": next }));
     let (client, _) = client([page("http://["), page("")]);
-    let lost = run(client.books().list().pages().collect_all(9)).unwrap_err();
+    let lost = run(client.books().list().collect_all(9)).unwrap_err();
     assert_eq!(predicates(&lost), ["paging"]);
     assert_eq!(predicates(&run(client.books().list().collect_all(1)).unwrap_err()), ["too_many_items"]);
     assert_eq!(predicates(&run(client.books().get("")).unwrap_err()), ["invalid_request"]);
