@@ -3,7 +3,8 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName};
 use serde_core::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -73,7 +74,7 @@ impl Answer {
         serde_json::from_slice(&self.body).map_err(|error| match error.is_data() {
             true => Error::decode(self, format!("cannot decode the answer: {}", without_value(&error))),
             false => {
-                let message = format!("the answer is not JSON{}: {error}", self.content_type());
+                let message = format!("{}: {error}", self.unread());
                 Error::decode(self, message).with_source(error)
             }
         })
@@ -84,11 +85,14 @@ impl Answer {
         &self.subject
     }
 
-    /// What the server says the body is, for people to read.
-    fn content_type(&self) -> String {
-        let value = self.headers.get(http::header::CONTENT_TYPE);
-        let text = value.and_then(|value| value.to_str().ok());
-        text.map_or(String::new(), |text| format!(" but {text}"))
+    /// What is wrong with a body that is not read as JSON, by what the server says it is.
+    fn unread(&self) -> String {
+        let coding = header(&self.headers, &CONTENT_ENCODING).filter(|coding| *coding != "identity");
+        match (coding, foreign_type(&self.headers)) {
+            (Some(coding), _) => format!("the answer is compressed by {coding}, which was not asked for"),
+            (None, Some(media)) => format!("the answer is not JSON but {media}"),
+            (None, None) => "the answer cannot be read as JSON".to_owned(),
+        }
     }
 }
 
@@ -100,6 +104,21 @@ fn without_value(error: &serde_json::Error) -> String {
         Some(place) => text[place + 2..].to_owned(),
         None => text,
     }
+}
+
+/// The type of a body, without its parameters, if the server says that it is not JSON.
+pub(crate) fn foreign_type(headers: &HeaderMap) -> Option<&str> {
+    let media = header(headers, &CONTENT_TYPE)?.split(';').next().map(str::trim);
+    media.filter(|media| !is_json(media))
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok().map(str::trim).filter(|value| !value.is_empty())
+}
+
+fn is_json(media: &str) -> bool {
+    let media = media.to_ascii_lowercase();
+    media == "application/json" || media.ends_with("+json")
 }
 
 /// What an answer can become.

@@ -48,6 +48,11 @@ impl Deadline {
         self.until
     }
 
+    /// How long the whole call may take.
+    pub(crate) fn total(&self) -> Option<Duration> {
+        self.total
+    }
+
     /// What is left of the whole call.
     pub(crate) fn limit(&self, now: Instant) -> Option<Limit> {
         let (bound, until) = (self.total?, self.until?);

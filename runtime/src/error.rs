@@ -16,9 +16,12 @@ use crate::{Outcome, TimeoutKind, TransportErrorKind};
 /// Why a call has no result, or a client could not be made.
 ///
 /// `Display` says on one line which operation failed and how:
-/// `books.get: 404 Not Found: E404: no such book (operation id op_1)`. `Debug` shows neither
-/// bodies nor headers. [`source`](StdError::source) gives the cause where there is one beneath: that
-/// of the transport, [`DecodeError`](crate::DecodeError), the error of the JSON or of an argument.
+/// `books.get: 404 Not Found: E404: no such book (operation id op_1)`. Where there was no answer
+/// it names the server, and where it was not repeated although it had failed, the reason:
+/// `books.create: the connection broke: connection reset (server https://books.example, not
+/// repeated: it may have been handled)`. `Debug` shows neither bodies nor headers.
+/// [`source`](StdError::source) gives the cause where there is one beneath: that of the transport,
+/// [`DecodeError`](crate::DecodeError), the error of the JSON or of an argument.
 ///
 /// Of several attempts, all is about the last one. The predicates say what happened, and
 /// [`Error::is_retryable`] whether it is of use to try again:
@@ -31,6 +34,7 @@ use crate::{Outcome, TimeoutKind, TransportErrorKind};
 /// | the time was up | [`is_timeout`](Error::is_timeout) | |
 /// | no connection | [`is_connect`](Error::is_connect) | |
 /// | no answer for another reason | [`transport_kind`](Error::transport_kind) says which | |
+/// | nobody knows whether it was handled | [`is_ambiguous`](Error::is_ambiguous) besides | |
 /// | the answer is an error | [`is_not_found`](Error::is_not_found) and its like, by status; [`has_code`](Error::has_code) | that of the error |
 /// | the answer leads to another host | [`is_foreign_host`](Error::is_foreign_host) | of a redirect |
 /// | the pages of a list repeat, or lead nowhere | [`is_paging`](Error::is_paging) | |
@@ -45,6 +49,8 @@ pub(crate) struct Inner {
     pub(crate) reason: String,
     pub(crate) received: Option<Received>,
     pub(crate) said: Said,
+    /// The server that gave no answer.
+    pub(crate) server: Option<String>,
     pub(crate) attempts: u32,
     /// Why it was not tried again, where that is not plain from the rest.
     pub(crate) not_repeated: Option<String>,
@@ -176,6 +182,7 @@ impl Error {
     fn notes(&self) -> Vec<String> {
         let attempts = Some(self.0.attempts).filter(|attempts| *attempts > 1);
         let notes = [
+            self.0.server.as_ref().map(|server| format!("server {server}")),
             self.operation_id().map(|id| format!("operation id {id}")),
             attempts.map(|attempts| format!("{attempts} attempts")),
             self.0.not_repeated.clone(),

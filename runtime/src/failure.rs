@@ -3,10 +3,12 @@
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use crate::answer::foreign_type;
+use crate::base_url::Origin;
 use crate::error::{Inner, Kind, Received};
 use crate::error_body::Said;
 use crate::subject::Subject;
-use crate::{Answer, Api, Error, StopReason, TimeoutKind, TransportError};
+use crate::{Answer, Api, Error, StopReason, TimeoutKind, TransportError, TransportErrorKind};
 
 impl Error {
     fn new(kind: Kind, subject: Option<Subject>, reason: String) -> Self {
@@ -16,6 +18,7 @@ impl Error {
             reason,
             received: None,
             said: Said::default(),
+            server: None,
             attempts: 0,
             not_repeated: None,
             source: None,
@@ -41,7 +44,7 @@ impl Error {
     pub(crate) fn late(subject: &Subject, kind: TimeoutKind, bound: Duration) -> Self {
         let reason = match kind {
             TimeoutKind::Total => format!("not done within {bound:?} in all"),
-            _ => format!("no answer within {bound:?}"),
+            _ => format!("no whole answer within {bound:?}"),
         };
         Self::new(Kind::TimedOut(kind), Some(subject.clone()), reason)
     }
@@ -60,7 +63,7 @@ impl Error {
 
     pub(crate) fn refused(api: &Api, answer: Answer) -> Self {
         let said = Said::read(&api.errors, &answer.headers, &answer.body);
-        let mut new = Self::new(Kind::Status, None, String::new()).with_answer(answer);
+        let mut new = Self::new(Kind::Status, None, unsaid(&said, &answer)).with_answer(answer);
         new.0.said = said;
         new
     }
@@ -101,15 +104,29 @@ impl Error {
         self
     }
 
-    /// The same error, saying why another attempt is not made; `wait` is the one before it.
-    pub(crate) fn not_repeated(mut self, reason: StopReason, wait: Duration) -> Self {
+    /// The same error, naming the server if it is one that did not answer.
+    pub(crate) fn at(mut self, server: &Origin) -> Self {
+        use TransportErrorKind::{Connect, Io, Timeout, Tls};
+        let unanswered = matches!(self.0.kind, Kind::Transport(Connect | Io | Timeout | Tls) | Kind::TimedOut(_));
+        self.0.server = unanswered.then(|| server.to_string());
+        self
+    }
+
+    /// The same error, saying why another attempt after `wait` is not made.
+    pub(crate) fn not_repeated(mut self, reason: StopReason, wait: Duration, timeout: Option<Duration>) -> Self {
         self.0.not_repeated = match reason {
             // The number of attempts is said anyway.
             StopReason::Attempts => None,
-            StopReason::Timeout => Some(format!("not repeated: a wait of {:?} would pass the timeout", whole(wait))),
+            StopReason::Timeout => Some(too_late(wait, timeout)),
             StopReason::RateLimiter => Some("not repeated: the rate limiter had no slot in time".to_owned()),
             StopReason::Budget => Some("not repeated: the retry budget is used up".to_owned()),
         };
+        self
+    }
+
+    /// The same error, saying that the request is not sent again because it may do its work twice.
+    pub(crate) fn perhaps_handled(mut self) -> Self {
+        self.0.not_repeated = Some("not repeated: it may have been handled".to_owned());
         self
     }
 
@@ -121,4 +138,18 @@ impl Error {
 /// The duration in whole milliseconds, for people to read.
 fn whole(duration: Duration) -> Duration {
     u64::try_from(duration.as_millis()).map_or(duration, Duration::from_millis)
+}
+
+/// Why a wait is not begun.
+fn too_late(wait: Duration, timeout: Option<Duration>) -> String {
+    let bound = timeout.map_or(String::new(), |timeout| format!(" of {timeout:?}"));
+    format!("not repeated: a wait of {:?} would pass the timeout{bound}", whole(wait))
+}
+
+/// What is to be told of an error that is not in the words of the API: often a page of something
+/// on the way, or of another server.
+fn unsaid(said: &Said, answer: &Answer) -> String {
+    let silent = said.code.is_none() && said.message.is_none() && !answer.body.is_empty();
+    let media = foreign_type(&answer.headers).filter(|_| silent);
+    media.map_or(String::new(), |media| format!("the answer is {media} and no error of the API"))
 }

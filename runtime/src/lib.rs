@@ -114,6 +114,8 @@ pub mod testing;
 mod tests;
 mod timer;
 mod timestamp;
+#[cfg(feature = "__hyper")]
+mod tls_failure;
 #[cfg_attr(not(feature = "tracing"), path = "no_trace.rs")]
 mod trace;
 mod transport;

@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::io;
 
 use crate::error::Kind;
+use crate::retry::Fault;
 use crate::subject::Subject;
 use crate::transport::causes;
 use crate::{Error, TimeoutKind, TransportErrorKind};
@@ -152,6 +153,16 @@ impl Error {
     /// instead, and `items()` has no bound.
     pub fn is_too_many_items(&self) -> bool {
         self.0.kind == Kind::TooManyItems
+    }
+
+    /// Whether nobody knows if the server has handled the last request: the connection broke or the
+    /// time was up after it was sent, something on the way may have answered in the place of the
+    /// server (408, 502, 503, 504), or the answer is longer than allowed.
+    ///
+    /// An operation that does its work twice when it is called twice is not to be called again
+    /// before somebody has looked.
+    pub fn is_ambiguous(&self) -> bool {
+        self.transport_kind() == Some(TransportErrorKind::TooLarge) || self.fault() == Some(Fault::Unclear)
     }
 
     /// Whether the same call may succeed later and cannot do its work twice.

@@ -4,8 +4,10 @@ use std::fmt;
 use std::io;
 
 use bytes::{Bytes, BytesMut};
+use http::StatusCode;
 use reqwest::{Client, Response, Url};
 
+use crate::transport::is_not_http;
 use crate::{BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests by a [`reqwest::Client`] of the application, with its pool, proxies and
@@ -17,10 +19,14 @@ use crate::{BoxFuture, Transport, TransportError, TransportErrorKind};
 /// transport knows; the call is then refused with an error that names both hosts. Of a redirect to
 /// the very same address nothing can be seen.
 ///
+/// Where the client has TLS by rustls, and one of the features `hyper-transport` and `aws-lc-rs` is
+/// on, a certificate that is not accepted is of the kind [`Tls`](TransportErrorKind::Tls) and not
+/// attempted again. Otherwise it is a failure to connect.
+///
 /// Time limits of the client hold besides those of this crate. Its own repetitions are limited by
 /// reqwest to requests that the server has not looked at.
 ///
-/// ```
+/// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use clientwright_runtime::ReqwestTransport;
 ///
@@ -94,14 +100,15 @@ fn refuse_followed(asked: &Url, answered: &Url) -> Result<(), TransportError> {
 }
 
 async fn read(mut response: Response, bound: usize) -> Result<Bytes, TransportError> {
+    let status = response.status();
     let announced = response.content_length().unwrap_or(0);
     if usize::try_from(announced).map_or(true, |announced| announced > bound) {
-        return Err(TransportError::too_large(bound));
+        return Err(TransportError::too_large(status, bound));
     }
     let mut whole = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(cut_short)? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| cut_short(status, error))? {
         if chunk.len() > bound - whole.len() {
-            return Err(TransportError::too_large(bound));
+            return Err(TransportError::too_large(status, bound));
         }
         whole.extend_from_slice(&chunk);
     }
@@ -109,30 +116,34 @@ async fn read(mut response: Response, bound: usize) -> Result<Bytes, TransportEr
 }
 
 fn unanswered(error: reqwest::Error) -> TransportError {
-    let (kind, message) = match () {
-        () if error.is_connect() && is_tls(&error) => (TransportErrorKind::Tls, "the TLS handshake failed"),
-        () if error.is_connect() => (TransportErrorKind::Connect, "cannot connect"),
-        () if error.is_timeout() => (TransportErrorKind::Timeout, "the reqwest client's time was up"),
-        () if error.is_builder() => (TransportErrorKind::Unusable, "reqwest cannot send this request"),
-        () => (TransportErrorKind::Io, "the connection broke"),
+    let (kind, message) = match tls_failure(&error) {
+        Some(message) => (TransportErrorKind::Tls, message),
+        None if error.is_connect() => (TransportErrorKind::Connect, "cannot connect"),
+        None if error.is_timeout() => (TransportErrorKind::Timeout, "the reqwest client's time was up"),
+        None if error.is_builder() => (TransportErrorKind::Unusable, "reqwest cannot send this request"),
+        None if is_not_http(&error) => (TransportErrorKind::Io, "the answer cannot be read as HTTP"),
+        None => (TransportErrorKind::Io, "the connection broke"),
     };
     TransportError::new(kind, message).with_source(cause(error))
 }
 
-/// Whether rustls ended the connection, where this crate knows rustls at all.
+/// What rustls says about the failure, where this crate knows rustls at all.
 #[cfg(feature = "__hyper")]
-fn is_tls(error: &reqwest::Error) -> bool {
-    crate::transport::causes(error).any(|cause| cause.is::<rustls::Error>())
+fn tls_failure(error: &reqwest::Error) -> Option<&'static str> {
+    use crate::tls_failure::{handshake, refused_client};
+    refused_client(error).or_else(|| handshake(error).filter(|_| error.is_connect()))
 }
 
 #[cfg(not(feature = "__hyper"))]
-fn is_tls(_: &reqwest::Error) -> bool {
-    false
+fn tls_failure(_: &reqwest::Error) -> Option<&'static str> {
+    None
 }
 
-fn cut_short(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_timeout() { TransportErrorKind::Timeout } else { TransportErrorKind::Io };
-    TransportError::new(kind, "the answer was cut short").with_source(cause(error))
+fn cut_short(status: StatusCode, error: reqwest::Error) -> TransportError {
+    match error.is_timeout() {
+        true => unanswered(error),
+        false => TransportError::cut_short(status).with_source(cause(error)),
+    }
 }
 
 /// The error without the address, whose query may hold what nobody should read, and with what it

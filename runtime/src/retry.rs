@@ -22,7 +22,8 @@ use crate::{Api, TransportErrorKind};
 ///
 /// The next attempt comes when `Retry-After` says so. After a 429 without it the client waits for
 /// [`Retry::rate_limit_wait`]. Otherwise the wait is drawn evenly between nothing and a bound that
-/// doubles from [`Retry::base_backoff`] to [`Retry::max_backoff`], which is known as full jitter.
+/// doubles from [`Retry::base_backoff`] to [`Retry::max_backoff`], which is known as full jitter;
+/// a `Retry-After` that asks for less than that, or for a time that has passed, does not shorten it.
 /// A wait that would pass the timeout of the call is not begun: the error is returned at once. So
 /// it is where the [`RetryBudget`](crate::RetryBudget) of the client is used up.
 ///

@@ -108,24 +108,27 @@ impl<'a> Run<'a> {
         };
         let reason = StopReason::RateLimiter;
         self.watch.tell(Step::NotRepeated { reason });
-        self.finish(Err(failed.not_repeated(reason, Duration::ZERO)))
+        self.finish(Err(failed.not_repeated(reason, Duration::ZERO, self.deadline.total())))
     }
 
     /// Decides what follows an attempt.
     fn next(&mut self, result: Result<Answer, Error>) -> Next {
         let (fault, error) = match result {
-            Err(error) if error.timed_out() != Some(TimeoutKind::Total) => (error.fault(), error),
-            result => return self.finish(result),
+            Ok(_) => return self.finish(result),
+            Err(error) => (error.fault(), error),
         };
         let Some(fault) = fault else {
             return self.finish(Err(error));
         };
+        if !fault.may_repeat(self.request.subject().is_idempotent()) {
+            return self.finish(Err(error.perhaps_handled()));
+        }
+        if error.timed_out() == Some(TimeoutKind::Total) {
+            return self.finish(Err(error));
+        }
         let wait = self.wait_after(fault, &error);
         if let (Fault::RateLimited, Some(limiter)) = (fault, &self.client.limiter) {
             limiter.pause(self.client.timer.now(), wait.duration);
-        }
-        if !fault.may_repeat(self.request.subject().is_idempotent()) {
-            return self.finish(Err(error));
         }
         match self.obstacle(fault, wait) {
             None => {
@@ -134,16 +137,20 @@ impl<'a> Run<'a> {
             }
             Some(reason) => {
                 self.watch.tell(Step::NotRepeated { reason });
-                self.finish(Err(error.not_repeated(reason, wait.duration)))
+                self.finish(Err(error.not_repeated(reason, wait.duration, self.deadline.total())))
             }
         }
     }
 
     /// How long the next attempt would have to wait.
+    ///
+    /// What the server asks for is the least: a server that asks for no wait at all, or for a date
+    /// that one of two clocks has passed already, is not to be hammered.
     fn wait_after(&self, fault: Fault, error: &Error) -> Wait {
         let attempts = self.watch.attempts();
-        let asked = error.headers().and_then(|headers| retry_after(headers, || self.client.timer.date()));
         let backoff = || self.retry.backoff(attempts, (self.client.random)());
+        let asked = error.headers().and_then(|headers| retry_after(headers, || self.client.timer.date()));
+        let asked = asked.map(|asked| asked.max(backoff()));
         if fault != Fault::RateLimited {
             let reason = if asked.is_some() { WaitReason::RetryAfter } else { WaitReason::Backoff };
             return Wait { reason, duration: asked.unwrap_or_else(backoff) };

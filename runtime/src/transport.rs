@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -146,8 +147,17 @@ impl TransportError {
     }
 
     /// The error of a response that is longer than `bound` bytes.
-    pub(crate) fn too_large(bound: usize) -> Self {
-        Self::new(TransportErrorKind::TooLarge, format!("the answer is longer than {bound} bytes"))
+    ///
+    /// The status is told because it says what has become of the request.
+    pub(crate) fn too_large(status: StatusCode, bound: usize) -> Self {
+        let message = format!("the answer {status} is longer than {bound} bytes (`max_response_bytes` allows more)");
+        Self::new(TransportErrorKind::TooLarge, message)
+    }
+
+    /// The error of a response whose head arrived and whose body did not.
+    #[cfg(any(feature = "__hyper", feature = "reqwest"))]
+    pub(crate) fn cut_short(status: StatusCode) -> Self {
+        Self::new(TransportErrorKind::Io, format!("the answer {status} was cut short"))
     }
 
     /// The kind of error.
@@ -175,6 +185,12 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as _)
     }
+}
+
+/// Whether what arrived as an answer is none of HTTP, or has too large a head.
+#[cfg(any(feature = "__hyper", feature = "reqwest"))]
+pub(crate) fn is_not_http(error: &(dyn StdError + 'static)) -> bool {
+    causes(error).filter_map(|cause| cause.downcast_ref()).any(hyper::Error::is_parse)
 }
 
 /// An error and all that caused it, from the outside in.

@@ -105,16 +105,18 @@ fn body_that_is_cut_short_is_an_error() {
     let chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n";
     for answer in [cut, chunk] {
         let error = get(answer).unwrap_err();
-        assert!(error.to_string().starts_with("books.get: the answer was cut short: "), "{error}");
+        assert!(error.to_string().starts_with("books.get: the answer 200 OK was cut short: "), "{error}");
         assert!(error.is_retryable() && !error.is_decode() && !error.is_connect());
     }
 }
 
 #[test]
 fn connection_that_ends_without_an_answer_is_an_error() {
-    for answer in ["HTTP/1.1 200", "no http at all\r\n\r\n"] {
+    let cases =
+        [("HTTP/1.1 200", "the connection broke: "), ("no http at all\r\n\r\n", "the answer cannot be read as HTTP: ")];
+    for (answer, start) in cases {
         let error = get(answer).unwrap_err();
-        assert!(error.to_string().starts_with("books.get: the connection broke: "), "{error}");
+        assert!(error.to_string().starts_with(&format!("books.get: {start}")), "{error}");
         assert!(!error.is_connect() && error.status().is_none());
     }
 }
@@ -132,7 +134,10 @@ fn announced_length_over_the_bound_fails_before_reading() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n".to_vec();
     let server = Server::new([vec![head, Vec::new()]]);
     let error = bounded(&server);
-    assert_eq!(error.to_string(), "books.get: the answer is longer than 1000 bytes");
+    assert_eq!(
+        error.to_string(),
+        "books.get: the answer 200 OK is longer than 1000 bytes (`max_response_bytes` allows more)"
+    );
     server.finish();
 }
 
@@ -142,7 +147,10 @@ fn growing_body_fails_at_the_bound() {
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let server = Server::new([vec![format!("{head}{chunk}{chunk}").into_bytes(), Vec::new()]]);
     let error = bounded(&server);
-    assert_eq!(error.to_string(), "books.get: the answer is longer than 1000 bytes");
+    assert_eq!(
+        error.to_string(),
+        "books.get: the answer 200 OK is longer than 1000 bytes (`max_response_bytes` allows more)"
+    );
     server.finish();
 }
 
@@ -177,7 +185,7 @@ fn slow_answer_ends_with_the_timeout() {
     let client = builder.build().unwrap();
     let error = run(async { client.books().get("b_1").await }).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
-    assert_eq!(error.to_string(), "books.get: no answer within 30s");
+    assert_eq!(error.to_string(), format!("books.get: no whole answer within 30s (server {})", server.url));
     server.finish();
 }
 

@@ -5,6 +5,7 @@ pub mod overlay;
 pub mod proxy;
 pub mod received;
 pub mod reply;
+pub mod rough;
 pub mod server;
 pub mod simulated;
 pub mod tls;

@@ -1,5 +1,8 @@
 //! What a server answers.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 /// One answer of a server.
@@ -20,6 +23,25 @@ pub enum Reply {
     Reset(Vec<u8>),
     /// Bytes as they are, each sent by itself, after which nothing comes until the client hangs up.
     Stall(Vec<u8>),
+    /// The same at a pace, which may end it early.
+    Drip(Vec<u8>, Pace),
+}
+
+/// What is asked after each byte whether another one may follow.
+#[derive(Clone)]
+pub struct Pace(Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl Pace {
+    /// Asks this.
+    pub fn new(goes_on: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(goes_on))
+    }
+}
+
+impl fmt::Debug for Pace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pace").finish_non_exhaustive()
+    }
 }
 
 /// What becomes of the connection after a reply.
@@ -73,13 +95,21 @@ impl Reply {
             Self::Response { .. } => After::Stay,
             Self::Raw(_) => After::Close,
             Self::Reset(_) => After::Reset,
-            Self::Stall(_) => After::Stall,
+            Self::Stall(_) | Self::Drip(..) => After::Stall,
+        }
+    }
+
+    /// Whether another byte may follow the one that was sent.
+    pub(crate) fn goes_on(&self) -> bool {
+        match self {
+            Self::Drip(_, Pace(goes_on)) => goes_on(),
+            _ => true,
         }
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         match self {
-            Self::Raw(bytes) | Self::Reset(bytes) | Self::Stall(bytes) => bytes.clone(),
+            Self::Raw(bytes) | Self::Reset(bytes) | Self::Stall(bytes) | Self::Drip(bytes, _) => bytes.clone(),
             Self::Response { status, headers, body } => response(*status, headers, body),
         }
     }

@@ -234,17 +234,20 @@ fn serve(mut stream: impl Read + Write, raw: &TcpStream, number: usize, shared: 
                 shared.streams()[number] = None;
                 return socket2::SockRef::from(raw).set_linger(Some(Duration::ZERO));
             }
-            After::Stall => return stall(stream, &reply.to_bytes()),
+            After::Stall => return stall(stream, &reply),
         }
     }
     Ok(())
 }
 
 /// Sends every byte by itself, and then waits until the client hangs up.
-fn stall(mut stream: impl Read + Write, bytes: &[u8]) -> io::Result<()> {
-    for byte in bytes {
-        stream.write_all(&[*byte])?;
+fn stall(mut stream: impl Read + Write, reply: &Reply) -> io::Result<()> {
+    for byte in reply.to_bytes() {
+        stream.write_all(&[byte])?;
         stream.flush()?;
+        if !reply.goes_on() {
+            break;
+        }
     }
     drain(stream)
 }

@@ -9,7 +9,7 @@ use rcgen::{
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
-use rustls::{RootCertStore, ServerConfig};
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
 
 /// Somebody who signs certificates.
 pub struct Authority {
@@ -73,12 +73,23 @@ impl Authority {
         Identity { certificate: certificate.pem(), key: key.serialize_pem() }
     }
 
-    /// How a server lets in those alone that show a certificate of this authority.
-    pub fn demanding(&self, identity: &Identity) -> Arc<ServerConfig> {
+    /// How a client trusts this authority and nobody else.
+    pub fn trusted(&self) -> ClientConfig {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        builder.expect("ring speaks TLS").with_root_certificates(self.roots()).with_no_client_auth()
+    }
+
+    fn roots(&self) -> RootCertStore {
         let mut roots = RootCertStore::empty();
         roots.add(self.der().into()).expect("the authority has a certificate");
+        roots
+    }
+
+    /// How a server lets in those alone that show a certificate of this authority.
+    pub fn demanding(&self, identity: &Identity) -> Arc<ServerConfig> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+        let verifier = WebPkiClientVerifier::builder_with_provider(self.roots().into(), provider.clone());
         let verifier = verifier.build().expect("there is an authority");
         let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let builder = builder.expect("ring speaks TLS").with_client_cert_verifier(verifier);

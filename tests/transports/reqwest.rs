@@ -6,17 +6,23 @@ use std::time::Duration;
 use clientwright_runtime::{ReqwestTransport, TransportErrorKind};
 use clientwright_tests::reply::Reply;
 use clientwright_tests::server::Server;
+use clientwright_tests::tls::Authority;
 use serde_json::json;
 
 use super::{get, post, run};
 
+/// Reqwest is compiled without any cryptography here, so it is given some.
+fn builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().tls_backend_preconfigured(Authority::new().trusted())
+}
+
 /// A client as an application makes one that does not think of redirects.
 fn careless() -> ReqwestTransport {
-    ReqwestTransport::new(reqwest::Client::new())
+    ReqwestTransport::new(builder().build().unwrap())
 }
 
 fn careful() -> ReqwestTransport {
-    ReqwestTransport::new(reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap())
+    ReqwestTransport::new(builder().redirect(reqwest::redirect::Policy::none()).build().unwrap())
 }
 
 #[test]
@@ -75,7 +81,7 @@ fn body_is_bounded() {
         let server = Server::new(move |_| Reply::Stall(bytes.clone()));
         let error = run(get(&careful().max_response_bytes(1000), server.url())).unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::TooLarge);
-        assert_eq!(error.to_string(), "the answer is longer than 1000 bytes");
+        assert_eq!(error.to_string(), "the answer 200 OK is longer than 1000 bytes (`max_response_bytes` allows more)");
     }
 }
 
@@ -89,7 +95,7 @@ fn failures_have_the_kinds_of_the_other_transport() {
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(error.to_string().starts_with("cannot connect: "), "{error}");
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
-    for (bytes, message) in [(Vec::new(), "the connection broke: "), (cut, "the answer was cut short: ")] {
+    for (bytes, message) in [(Vec::new(), "the connection broke: "), (cut, "the answer 200 OK was cut short: ")] {
         let server = Server::new(move |_| Reply::Raw(bytes.clone()));
         let error = run(post(&careful(), server.url())).unwrap_err();
         assert_eq!(error.kind(), TransportErrorKind::Io);
@@ -103,7 +109,7 @@ fn failures_have_the_kinds_of_the_other_transport() {
 #[test]
 fn time_limits_of_the_client_hold() {
     let server = Server::new(|_| Reply::Stall(Vec::new()));
-    let client = reqwest::Client::builder().timeout(Duration::from_secs(5)).build().unwrap();
+    let client = builder().timeout(Duration::from_secs(5)).build().unwrap();
     let error = run(async {
         tokio::time::pause();
         post(&ReqwestTransport::new(client), server.url()).await.unwrap_err()

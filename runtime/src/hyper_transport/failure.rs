@@ -1,26 +1,23 @@
 //! What a failure before the response means: above all, whether the server can have handled the
 //! request.
 
-use std::error::Error as StdError;
-
 use hyper_util::client::legacy::Error as PoolError;
-use rustls::AlertDescription;
 
 use super::connector::ThroughProxy;
-use crate::transport::causes;
+use crate::tls_failure::{handshake, refused_client};
+use crate::transport::{causes, is_not_http};
 use crate::{TransportError, TransportErrorKind};
 
 /// The error of a request to which there is no response.
 pub(super) fn unanswered(error: PoolError) -> TransportError {
-    let (kind, message) = match () {
-        () if refused_certificate(&error) => (TransportErrorKind::Tls, "the server wants another client certificate"),
-        () if is_unsent(&error) && has_cause::<rustls::Error>(&error) => {
-            (TransportErrorKind::Tls, "the TLS handshake failed")
-        }
-        () if error.is_connect() => (TransportErrorKind::Connect, "cannot connect"),
-        () if is_unsent(&error) => (TransportErrorKind::Connect, "the connection ended before the request was sent"),
-        () if is_unhandled(&error) => (TransportErrorKind::Connect, "the server did not take the request"),
-        () => (TransportErrorKind::Io, "the connection broke"),
+    let tls = refused_client(&error).or_else(|| handshake(&error).filter(|_| is_unsent(&error)));
+    let (kind, message) = match tls {
+        Some(message) => (TransportErrorKind::Tls, message),
+        None if error.is_connect() => (TransportErrorKind::Connect, "cannot connect"),
+        None if is_unsent(&error) => (TransportErrorKind::Connect, "the connection ended before the request was sent"),
+        None if is_unhandled(&error) => (TransportErrorKind::Connect, "the server did not take the request"),
+        None if is_not_http(&error) => (TransportErrorKind::Io, "the answer cannot be read as HTTP"),
+        None => (TransportErrorKind::Io, "the connection broke"),
     };
     let proxy = causes(&error).find_map(|cause| cause.downcast_ref::<ThroughProxy>());
     let message = proxy.map_or_else(|| message.to_owned(), |proxy| format!("{message} through {proxy}"));
@@ -36,35 +33,6 @@ fn is_unsent(error: &PoolError) -> bool {
         causes(error).filter_map(|cause| cause.downcast_ref::<hyper::Error>()).any(cause)
     };
     error.connect_info().is_none() || canceled(&hyper::Error::is_canceled)
-}
-
-fn has_cause<E: StdError + 'static>(error: &PoolError) -> bool {
-    causes(error).any(|cause| cause.is::<E>())
-}
-
-/// Whether the server ended the handshake over the client's certificate.
-///
-/// In TLS 1.3 that alert comes after the client has begun to write its request.
-fn refused_certificate(error: &PoolError) -> bool {
-    let mut alerts = causes(error).filter_map(|cause| match cause.downcast_ref::<rustls::Error>() {
-        Some(rustls::Error::AlertReceived(alert)) => Some(*alert),
-        _ => None,
-    });
-    alerts.any(|alert| {
-        matches!(
-            alert,
-            AlertDescription::AccessDenied
-                | AlertDescription::BadCertificate
-                | AlertDescription::CertificateExpired
-                | AlertDescription::CertificateRequired
-                | AlertDescription::CertificateRevoked
-                | AlertDescription::CertificateUnknown
-                | AlertDescription::DecryptError
-                | AlertDescription::NoCertificate
-                | AlertDescription::UnknownCA
-                | AlertDescription::UnsupportedCertificate
-        )
-    })
 }
 
 /// Whether the server said that it will not look at the request.

@@ -63,7 +63,7 @@ impl HyperTransport {
         }
         let response = self.pool.request(request).await.map_err(failure::unanswered)?;
         let (parts, body) = response.into_parts();
-        let body = answer::read(body, self.max_response_bytes).await?;
+        let body = answer::read(parts.status, body, self.max_response_bytes).await?;
         Ok(http::Response::from_parts(parts, body))
     }
 }

@@ -48,8 +48,8 @@ fn any_2xx_is_success() {
 fn answer_that_is_not_the_model_keeps_status_and_body() {
     let bad = [
         (204, "", "books.get: 204 No Content: the answer is empty"),
-        (200, "<html>", "books.get: 200 OK: the answer is not JSON: expected value at line 1 column 1"),
-        (200, "{\"id\":", "books.get: 200 OK: the answer is not JSON: EOF while parsing"),
+        (200, "<html>", "books.get: 200 OK: the answer cannot be read as JSON: expected value at line 1 column 1"),
+        (200, "{\"id\":", "books.get: 200 OK: the answer cannot be read as JSON: EOF while parsing"),
         (200, "null", "books.get: 200 OK: the answer is null"),
         (200, "[]", "books.get: 200 OK: cannot decode the answer: expected an object, found a list"),
         (201, r#"{"id":1}"#, "books.get: 201 Created: cannot decode the answer: id: expected a string"),
@@ -67,6 +67,12 @@ fn wrong_content_type_is_named_only_where_it_matters() {
     let html = &[("content-type", "text/html")];
     let error = error_of(Step::Answer(200, html, "<html>".into()));
     assert!(error.to_string().contains("is not JSON but text/html"), "{error}");
+    let gzip = &[("content-type", "application/json"), ("content-encoding", "gzip")];
+    let error = error_of(Step::Answer(200, gzip, "\u{1f}".into()));
+    assert!(error.to_string().contains("is compressed by gzip, which was not asked for: "), "{error}");
+    let problem = &[("content-type", "application/problem+json; charset=utf-8")];
+    let error = error_of(Step::Answer(200, problem, "{".into()));
+    assert!(error.to_string().contains("cannot be read as JSON: "), "{error}");
     let (client, _) = client([Step::Answer(200, html, "{}".into())]);
     assert_eq!(run(client.books().get("b_1")).unwrap(), Book::default());
 }
@@ -78,11 +84,14 @@ fn redirect_is_an_error_that_names_where_it_leads() {
     assert_eq!(
         foreign.to_string(),
         "books.get: 302 Found: redirects to https://evil.example, away from \
-         https://api.books.example; redirects are not followed"
+         https://api.books.example; redirects are not followed (set the base URL if the API has moved)"
     );
-    let same = error_of(Step::Answer(301, &[("location", "/v2/books")], "".into()));
+    let same = error_of(Step::Answer(301, &[("location", "/v2/books?token=hunter2")], "".into()));
     assert!(!same.is_foreign_host());
-    assert_eq!((same.status(), same.to_string().contains("https://api.books.example")), (Some(301), true));
+    let line = "books.get: 301 Moved Permanently: redirects to https://api.books.example/v2/books; ";
+    assert!(same.status() == Some(301) && same.to_string().starts_with(line), "{same}");
+    let nowhere = error_of(answer(302, ""));
+    assert_eq!(nowhere.to_string(), "books.get: 302 Found: redirects without saying where to");
     assert_eq!(error_of(answer(304, "")).to_string(), "books.get: 304 Not Modified");
 }
 
@@ -100,7 +109,10 @@ fn answer_over_the_bound_is_refused_whatever_the_transport_does() {
     let builder = Client::builder().key("k").transport(Fake::new([answer(200, "12345")]));
     let client = builder.timer(FakeTimer::default()).max_response_bytes(4).build().unwrap();
     let error = run(client.books().get("b_1")).unwrap_err();
-    assert_eq!(error.to_string(), "books.get: the answer is longer than 4 bytes");
+    assert_eq!(
+        error.to_string(),
+        "books.get: the answer 200 OK is longer than 4 bytes (`max_response_bytes` allows more)"
+    );
     assert!(!error.is_retryable() && !error.is_decode());
 }
 
@@ -110,5 +122,8 @@ fn transport_errors_keep_their_kind() {
     assert!(refused.is_connect() && refused.is_retryable() && !refused.is_timeout());
     let broken = error_of(Step::Fail(TransportErrorKind::Io));
     assert!(!broken.is_connect() && broken.is_retryable());
-    assert_eq!((broken.to_string().as_str(), broken.status()), ("books.get: broken", None));
+    assert_eq!(
+        (broken.to_string().as_str(), broken.status()),
+        ("books.get: broken (server https://api.books.example)", None)
+    );
 }

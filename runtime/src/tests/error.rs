@@ -2,12 +2,15 @@
 
 use std::error::Error as _;
 use std::io;
+use std::time::Duration;
 
 use serde_json::json;
 
 use super::fake::{Step, answer, client, error_of, run};
 use super::rig::{Rig, seconds};
-use crate::{DecodeError, Error, Operation, RateLimiter, Retry, TransportError, TransportErrorKind};
+use crate::{DecodeError, Error, Operation, RateLimiter, Retry, StopReason, TransportError, TransportErrorKind};
+
+static GET: Operation = Operation::get("books.get", "/books");
 
 fn not_found() -> Error {
     let body = json!({
@@ -69,8 +72,34 @@ fn answers_of_another_shape_keep_status_and_body() {
 }
 
 #[test]
+fn page_of_something_on_the_way_is_told_from_an_error_of_the_api() {
+    let answered = |content_type, body: &str| {
+        let headers = match content_type {
+            "text/html" => &[("content-type", "text/html; charset=utf-8")],
+            _ => &[("content-type", "application/json")],
+        };
+        error_of(Step::Answer(404, headers, body.to_owned())).to_string()
+    };
+    let line = "books.get: 404 Not Found: the answer is text/html and no error of the API";
+    assert_eq!(answered("text/html", "<html>"), line);
+    for (content_type, body) in [("text/html", ""), ("application/json", "[]")] {
+        assert_eq!(answered(content_type, body), "books.get: 404 Not Found");
+    }
+    // The API says what it says whatever it calls it.
+    assert_eq!(answered("text/html", r#"{"msg":"gone"}"#), "books.get: 404 Not Found: gone");
+}
+
+#[test]
+fn wait_is_told_to_the_millisecond() {
+    let cause = Error::transport(&GET, TransportError::new(TransportErrorKind::Connect, "cannot connect"));
+    let (wait, timeout) = (Duration::from_nanos(63_048_291_234), Some(Duration::from_secs(60)));
+    let error = cause.not_repeated(StopReason::Timeout, wait, timeout);
+    let line = "books.get: cannot connect (not repeated: a wait of 63.048s would pass the timeout of 60s)";
+    assert_eq!(error.to_string(), line);
+}
+
+#[test]
 fn connection_that_took_too_long_is_a_timeout_as_well() {
-    static GET: Operation = Operation::get("books.get", "/books");
     let error = |kind: io::ErrorKind| {
         let cause = TransportError::new(TransportErrorKind::Connect, "cannot connect");
         Error::transport(&GET, cause.with_source(io::Error::new(kind, "why")))
@@ -113,7 +142,6 @@ fn chain(error: &Error) -> Vec<String> {
 
 #[test]
 fn causes_stay_in_the_chain_whatever_the_failure() {
-    static GET: Operation = Operation::get("books.get", "/books");
     let io = io::Error::new(io::ErrorKind::ConnectionReset, TransportError::new(TransportErrorKind::Io, "inner"));
     let broken = Error::transport(&GET, TransportError::new(TransportErrorKind::Io, "broken").with_source(io));
     assert_eq!(chain(&broken), ["books.get: broken: inner", "inner"]);
@@ -133,7 +161,7 @@ type Named = (&'static str, fn(&Error) -> bool);
 
 /// The names of all predicates that are true.
 fn predicates(error: &Error) -> Vec<&'static str> {
-    let all: [Named; 17] = [
+    let all: [Named; 18] = [
         ("setup", Error::is_setup),
         ("invalid_request", Error::is_invalid_request),
         ("no_slot", Error::is_no_slot),
@@ -150,6 +178,7 @@ fn predicates(error: &Error) -> Vec<&'static str> {
         ("rate_limited", Error::is_rate_limited),
         ("client_error", Error::is_client_error),
         ("server_error", Error::is_server_error),
+        ("ambiguous", Error::is_ambiguous),
         ("retryable", Error::is_retryable),
     ];
     all.iter().filter(|(_, is)| is(error)).map(|(name, _)| *name).collect()
@@ -163,12 +192,12 @@ fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
         (401, &["unauthorized", "client_error"]),
         (403, &["forbidden", "client_error"]),
         (404, &["not_found", "client_error"]),
-        (408, &["client_error", "retryable"]),
+        (408, &["client_error", "ambiguous", "retryable"]),
         (409, &["conflict", "client_error"]),
         (429, &["rate_limited", "client_error", "retryable"]),
         (500, &["server_error"]),
-        (503, &["server_error", "retryable"]),
-        (504, &["server_error", "retryable"]),
+        (503, &["server_error", "ambiguous", "retryable"]),
+        (504, &["server_error", "ambiguous", "retryable"]),
         (302, &[]),
         (600, &[]),
     ];
@@ -178,9 +207,9 @@ fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
     let failures: [(TransportErrorKind, &[&str]); 8] = [
         (Connect, &["connect", "retryable"]),
         (Tls, &["connect"]),
-        (Timeout, &["timeout", "retryable"]),
-        (Io, &["retryable"]),
-        (TooLarge, &[]),
+        (Timeout, &["timeout", "ambiguous", "retryable"]),
+        (Io, &["ambiguous", "retryable"]),
+        (TooLarge, &["ambiguous"]),
         (Unusable, &[]),
         (Redirect, &[]),
         (ForeignHost, &["foreign_host"]),
@@ -201,6 +230,6 @@ fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
     assert_eq!(predicates(&super::emitted::Client::new("").unwrap_err()), ["setup"]);
     let rig = Rig::with([Step::Hang], |builder| builder.rate_limiter(RateLimiter::new(1, seconds(999))));
     let late = rig.run(rig.client.books().get("b").with_retry(Retry::none())).unwrap_err();
-    assert_eq!((predicates(&late), late.transport_kind()), (vec!["timeout", "retryable"], None));
+    assert_eq!((predicates(&late), late.transport_kind()), (vec!["timeout", "ambiguous", "retryable"], None));
     assert_eq!(predicates(&rig.run(rig.client.books().get("b")).unwrap_err()), ["no_slot", "timeout", "retryable"]);
 }

@@ -77,7 +77,7 @@ fn own_type_that_does_not_fit_is_an_error_without_the_value() {
         let error = fail(body);
         assert!(!format!("{error} {error:?} {:?}", error.source()).contains("4711"), "{error:?}");
     }
-    assert!(fail("<html>").to_string().contains("the answer is not JSON"), "{}", fail("<html>"));
+    assert!(fail("<html>").to_string().contains("the answer cannot be read as JSON"), "{}", fail("<html>"));
     assert!(fail("").to_string().contains("the answer is empty"));
 }
 

@@ -14,7 +14,10 @@ fn each_attempt_has_a_bound_of_its_own() {
     let error = rig.run(rig.client.books().get("b_1")).unwrap_err();
     assert_eq!((rig.sent(), rig.elapsed()), (vec![0, 7250], 14_250));
     assert_eq!(error.timed_out(), Some(TimeoutKind::Attempt));
-    assert_eq!(error.to_string(), "books.get: no answer within 7s (2 attempts)");
+    assert_eq!(
+        error.to_string(),
+        "books.get: no whole answer within 7s (server https://api.books.example, 2 attempts)"
+    );
 }
 
 #[test]
@@ -23,8 +26,20 @@ fn whole_call_has_a_bound_over_all_attempts() {
     let error = rig.run(rig.client.books().get("b_1")).unwrap_err();
     assert_eq!((rig.sent(), rig.elapsed()), (vec![0, 10_250], 15_000));
     assert_eq!((error.timed_out(), error.attempts()), (Some(TimeoutKind::Total), 2));
-    assert_eq!(error.to_string(), "books.get: not done within 15s in all (2 attempts)");
+    assert_eq!(
+        error.to_string(),
+        "books.get: not done within 15s in all (server https://api.books.example, 2 attempts)"
+    );
     assert!(error.is_retryable());
+}
+
+#[test]
+fn call_that_must_not_be_repeated_says_that_it_may_have_been_handled() {
+    let rig = Rig::with([Step::Hang], |builder| builder.timeout(seconds(15)));
+    let error = rig.run(rig.client.books().create("Emma", 7)).unwrap_err();
+    assert!(error.is_ambiguous() && !error.is_retryable());
+    let notes = "(server https://api.books.example, not repeated: it may have been handled)";
+    assert_eq!(error.to_string(), format!("books.create: not done within 15s in all {notes}"));
 }
 
 #[test]
