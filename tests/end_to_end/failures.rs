@@ -1,9 +1,9 @@
 //! Answers that are no answers, and servers that are not there.
 
-use std::net::TcpListener;
 use std::time::Duration;
 
 use clientwright_tests::reply::Reply;
+use clientwright_tests::rough::Closed;
 use clientwright_tests::server::Server;
 use ngrok_client::{Client, Error, Retry};
 use serde_json::json;
@@ -84,9 +84,8 @@ async fn create_whose_answer_is_lost_is_not_to_be_repeated() {
 
 #[tokio::test]
 async fn refused_connection_is_no_connection() {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let base = format!("http://127.0.0.1:{port}");
-    let builder = Client::builder().key(KEY).base_url(base).retry(Retry::none());
+    let closed = Closed::new();
+    let builder = Client::builder().key(KEY).base_url(closed.url()).retry(Retry::none());
     let error = get(builder.build().unwrap()).await;
     assert!(error.is_connect() && error.is_retryable());
     assert_eq!((error.status(), error.body()), (None, None));

@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use clientwright_tests::received::Received;
 use clientwright_tests::reply::{Pace, Reply};
-use clientwright_tests::rough::Rough;
+use clientwright_tests::rough::{Closed, Rough};
 use clientwright_tests::server::{Ends, Server};
 use clientwright_tests::tls::Authority;
 use serde_json::json;
@@ -34,7 +34,7 @@ pub struct Host {
 }
 
 enum Kind {
-    Nobody,
+    Nobody(#[expect(dead_code, reason = "it keeps the port")] Closed),
     Server(Server),
     Rough(Rough),
 }
@@ -71,10 +71,8 @@ impl Host {
     }
 
     fn nobody() -> Self {
-        // The port was free a moment ago, and is given to nobody else so soon.
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a port");
-        let url = format!("http://{}", listener.local_addr().expect("the listener is bound"));
-        Self { url, kind: Kind::Nobody, refused: Arc::default() }
+        let port = Closed::new();
+        Self { url: port.url(), kind: Kind::Nobody(port), refused: Arc::default() }
     }
 
     fn rough(scheme: &str, serve: impl Fn(TcpStream) -> io::Result<()> + Send + 'static) -> Self {
@@ -131,7 +129,7 @@ impl Host {
     /// How many connections were made.
     pub fn connections(&self) -> usize {
         match &self.kind {
-            Kind::Nobody => 0,
+            Kind::Nobody(_) => 0,
             Kind::Server(server) => server.connections(),
             Kind::Rough(rough) => rough.connections(),
         }

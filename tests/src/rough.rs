@@ -1,4 +1,4 @@
-//! A listener that treats each connection as a test wants, and knows no HTTP.
+//! A listener that treats each connection as a test wants, and knows no HTTP; and a port without any.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 /// How long a connection may be silent.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -45,6 +47,32 @@ impl Rough {
     /// How many connections were made so far.
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
+    }
+}
+
+/// A port at which nobody listens, and which nobody else is given meanwhile.
+pub struct Closed {
+    socket: Socket,
+}
+
+impl Closed {
+    /// A port of loopback.
+    pub fn new() -> Self {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("the system has sockets");
+        socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).expect("loopback has a port");
+        Self { socket }
+    }
+
+    /// Where nobody listens: `http://127.0.0.1:PORT`.
+    pub fn url(&self) -> String {
+        let address = self.socket.local_addr().expect("the socket is bound").as_socket();
+        format!("http://{}", address.expect("it is an address of TCP"))
+    }
+}
+
+impl Default for Closed {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -1,10 +1,10 @@
 //! The transport over an application's own reqwest client.
 
-use std::net::TcpListener;
 use std::time::Duration;
 
 use clientwright_runtime::{ReqwestTransport, TransportErrorKind};
 use clientwright_tests::reply::Reply;
+use clientwright_tests::rough::Closed;
 use clientwright_tests::server::Server;
 use clientwright_tests::tls::Authority;
 use serde_json::json;
@@ -87,11 +87,8 @@ fn body_is_bounded() {
 
 #[test]
 fn failures_have_the_kinds_of_the_other_transport() {
-    let refused = {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        format!("http://{}", listener.local_addr().unwrap())
-    };
-    let error = run(post(&careful(), refused)).unwrap_err();
+    let closed = Closed::new();
+    let error = run(post(&careful(), closed.url())).unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(error.to_string().starts_with("cannot connect: "), "{error}");
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
