@@ -1,9 +1,12 @@
 //! Each fault that a client can meet, and what the caller gets: the table `faults/README.md`.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{env, fs, thread};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+use std::{env, fs, panic, thread};
 
 #[path = "faults/catalog.rs"]
 mod catalog;
@@ -21,23 +24,45 @@ mod scene;
 mod table;
 
 use fault::Fault;
-use scene::{Call, Way, play};
+use scene::{Call, Outcome, Way, play};
 use table::{Row, render};
 
 /// How many faults are played at a time; most of the time is spent waiting for another thread.
 const THREADS: usize = 4;
 
+/// How long all of it may take, which is a hundred times what it takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What is being played, for when it does not end.
+static UNDER_WAY: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
 #[test]
 fn every_fault_gives_what_the_table_says() {
-    let sections = catalog::sections();
-    let faults: Vec<_> = sections.iter().flat_map(|section| &section.faults).collect();
-    let awaited = rows(&faults, Way::Awaited);
-    for way in [Way::Blocking, Way::Reqwest] {
-        for (awaited, other) in awaited.iter().zip(rows(&faults, way)) {
-            assert_eq!(awaited.outcomes, other.outcomes, "{}: awaited over hyper, and {way:?}", awaited.name);
+    in_time(|| {
+        let sections = catalog::sections();
+        let faults: Vec<_> = sections.iter().flat_map(|section| &section.faults).collect();
+        let awaited = rows(&faults, Way::Awaited);
+        for way in [Way::Blocking, Way::Reqwest] {
+            for (awaited, other) in awaited.iter().zip(rows(&faults, way)) {
+                assert_eq!(awaited.outcomes, other.outcomes, "{}: awaited over hyper, and {way:?}", awaited.name);
+            }
         }
+        golden(&render(&sections, &awaited));
+    });
+}
+
+/// Does work on another thread, and waits for it no longer than it may take.
+fn in_time(work: impl FnOnce() + Send + 'static) {
+    let (sender, done) = channel();
+    let thread = thread::spawn(move || {
+        work();
+        sender.send(()).expect("the test waits for this");
+    });
+    match done.recv_timeout(PATIENCE) {
+        Ok(()) => {}
+        Err(RecvTimeoutError::Disconnected) => panic::resume_unwind(thread.join().unwrap_err()),
+        Err(RecvTimeoutError::Timeout) => panic!("these do not end: {:?}", UNDER_WAY.lock().unwrap()),
     }
-    golden(&render(&sections, &awaited));
 }
 
 /// What comes of each fault, in the order of the faults.
@@ -47,16 +72,26 @@ fn rows(faults: &[&Fault], way: Way) -> Vec<Row> {
     thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(|| {
-                while let Some(fault) = faults.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let outcomes = [Call::Get, Call::Post].map(|call| play(fault, call, way));
-                    done.lock().unwrap().push(Row { name: fault.name, outcomes });
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(fault) = faults.get(index) else { return };
+                    let outcomes = [Call::Get, Call::Post].map(|call| watched(fault, call, way));
+                    done.lock().unwrap().push((index, Row { name: fault.name, outcomes }));
                 }
             });
         }
     });
     let mut rows = done.into_inner().unwrap();
-    rows.sort_by_key(|row| faults.iter().position(|fault| fault.name == row.name));
-    rows
+    rows.sort_by_key(|(index, _)| *index);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn watched(fault: &Fault, call: Call, way: Way) -> Outcome {
+    let name = format!("{}, {call:?}, {way:?}", fault.name);
+    UNDER_WAY.lock().unwrap().insert(name.clone());
+    let outcome = play(fault, call, way);
+    UNDER_WAY.lock().unwrap().remove(&name);
+    outcome
 }
 
 /// Holds the table against the file; with `BLESS` set, writes the file.

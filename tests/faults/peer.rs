@@ -169,7 +169,7 @@ fn reset(stream: TcpStream) -> io::Result<()> {
 /// Reads what the client says first, and answers with this whatever it was.
 fn hang_up(mut stream: TcpStream, answer: &str) -> io::Result<()> {
     let mut buffer = [0; 4096];
-    stream.read(&mut buffer)?;
+    let _ = stream.read(&mut buffer)?;
     stream.write_all(answer.as_bytes())?;
     stream.shutdown(Shutdown::Write)?;
     while stream.read(&mut buffer)? > 0 {}
