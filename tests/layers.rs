@@ -21,12 +21,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stats", &["model"]),
     ("drift", &["model", "read", "spec", "yaml"]),
     ("emit", &["files", "model", "samples"]),
+    ("lift", &["drift", "model"]),
+    ("surface", &["emit", "model", "samples"]),
+    ("diff", &["model", "read", "spec", "surface", "yaml"]),
     ("write", &["files", "read"]),
     (
         "lib",
         &[
-            "diag", "drift", "emit", "expand", "export", "files", "model", "read", "rules", "samples", "spec", "stats",
-            "timing", "write", "yaml",
+            "diag", "diff", "drift", "emit", "expand", "export", "files", "lift", "model", "read", "rules", "samples",
+            "spec", "stats", "surface", "timing", "write", "yaml",
         ],
     ),
 ];

@@ -5,28 +5,33 @@
 //! documents of the same API.
 
 pub mod diag;
+pub mod diff;
 pub mod drift;
 pub mod emit;
 mod entry;
 pub mod expand;
 pub mod export;
 pub mod files;
+pub mod lift;
 pub mod model;
 pub mod read;
 pub mod rules;
 pub mod samples;
 pub mod spec;
 pub mod stats;
+pub mod surface;
 pub mod timing;
 pub mod write;
 pub mod yaml;
 
 use diag::{FileId, Report};
+use diff::accepted::{self, Acceptance};
 use drift::Drift;
 use emit::{TemplateError, Templates};
 use files::Files;
 use model::Api;
-use read::{Loaded, Sources};
+use read::given::{Content, Given};
+use read::{Loaded, Source, Sources};
 use timing::Timings;
 
 /// A spec and what was found in it.
@@ -57,6 +62,62 @@ pub fn drift(loaded: Loaded, document: Option<FileId>, list: Option<FileId>) -> 
     let Analysis { sources, api, report } = &mut analysis;
     let drift = document.and_then(|document| drift::run(api.as_ref(), sources, document, list, report));
     (analysis, drift)
+}
+
+/// One side of a comparison, understood.
+#[derive(Debug)]
+pub struct Version {
+    /// How a report calls it.
+    pub label: String,
+    pub analysis: Analysis,
+    /// The changes that it accepts.
+    pub accepted: Vec<Acceptance>,
+    /// Whether it comes from a document, or has become one.
+    pub is_document: bool,
+}
+
+/// Understands what a comparison is given. If one side is a document, the other is compared as the document
+/// that it can be exported to, because a document has no word for most of what a spec says.
+pub fn versions(old: Given, new: Given) -> (Version, Version) {
+    let is_document = |given: &Given| matches!(given.content, Content::Document(_));
+    let documents = is_document(&old) || is_document(&new);
+    let understood = |given: Given| match given.content {
+        Content::Document(file) => document(given, file),
+        Content::Spec if documents => exported(spec_version(given)),
+        Content::Spec => spec_version(given),
+    };
+    (understood(old), understood(new))
+}
+
+fn spec_version(given: Given) -> Version {
+    let Given { label, loaded, content: _, accepted } = given;
+    let mut analysis = analyse(loaded, &mut Timings::new());
+    let mut faults = Report::new();
+    let accepted = accepted.map(|file| accepted::read(&analysis.sources, file, &mut faults)).unwrap_or_default();
+    // What a faulty list was to accept would be reported as if nobody had accepted it.
+    if faults.has_errors() {
+        analysis.api = None;
+    }
+    analysis.report.extend(faults);
+    Version { label, analysis, accepted, is_document: false }
+}
+
+fn document(given: Given, file: Option<FileId>) -> Version {
+    let Given { label, loaded: Loaded { sources, mut report }, .. } = given;
+    let read = file.and_then(|file| drift::document(&sources, file, &mut report));
+    let api = read.map(|(about, surface)| lift::api(&about, &surface));
+    Version { label, analysis: Analysis { sources, api, report }, accepted: Vec::new(), is_document: true }
+}
+
+/// A spec as the document that it can be exported to.
+fn exported(version: Version) -> Version {
+    let Some(api) = &version.analysis.api else { return version };
+    let text = export::yaml(&export::openapi(api));
+    let label = format!("{} as an OpenAPI document", version.label);
+    let source = Source { name: label.clone(), text };
+    let loaded = Loaded { sources: Sources { beside: vec![source], ..Sources::default() }, report: Report::new() };
+    let content = Content::Document(Some(FileId(0)));
+    document(Given { label, loaded, content, accepted: None }, Some(FileId(0)))
 }
 
 /// Everything that is made of an API.

@@ -2,6 +2,8 @@
 //! save the writer, which compares what it is about to write.
 
 mod folder;
+pub mod git;
+pub mod given;
 mod surrogates;
 
 use std::path::Path;
@@ -130,6 +132,28 @@ pub fn drift_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
     beside(loaded, &path, folder::read(&path, &SPEC_LIMIT))
 }
 
+/// Reads the list of accepted changes, `accepted.yaml` in the folder of the spec; `None` without one.
+pub fn accepted_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
+    let path = dir.join("accepted.yaml");
+    if !path.try_exists().unwrap_or(true) {
+        return None;
+    }
+    beside(loaded, &path, folder::read(&path, &SPEC_LIMIT))
+}
+
+/// The text of the list of accepted changes; empty without one.
+///
+/// # Errors
+///
+/// It is there and cannot be read.
+pub fn accepted_text(dir: &Path) -> Result<String, String> {
+    let path = dir.join("accepted.yaml");
+    if !path.try_exists().unwrap_or(true) {
+        return Ok(String::new());
+    }
+    folder::read(&path, &SPEC_LIMIT).map_err(|fault| format!("`{}` {}", path.display(), fault.message))
+}
+
 fn beside(loaded: &mut Loaded, path: &Path, outcome: Result<String, Box<Fault>>) -> Option<FileId> {
     let name = path.to_string_lossy().replace('\\', "/");
     let (text, fault) = match outcome {
@@ -150,11 +174,12 @@ pub fn templates(dir: &Path) -> Loaded {
 fn spec_file(name: &str) -> Belongs {
     let Some((stem, ext)) = name.rsplit_once('.') else { return Belongs::No };
     let is_yaml = ext.eq_ignore_ascii_case("yaml") || ext.eq_ignore_ascii_case("yml");
-    // The list of wanted differences has its place here and is no part of the API.
-    let placed = matches!(stem, "api" | "drift") || stem.starts_with("resources/") || stem.starts_with("types/");
+    // The lists of wanted differences and changes have their place here and are no part of the API.
+    let placed =
+        matches!(stem, "api" | "drift" | "accepted") || stem.starts_with("resources/") || stem.starts_with("types/");
     match (is_yaml, placed, ext) {
         (false, ..) => Belongs::No,
-        (true, true, "yaml") if stem == "drift" => Belongs::No,
+        (true, true, "yaml") if matches!(stem, "drift" | "accepted") => Belongs::No,
         (true, true, "yaml") => Belongs::Yes,
         (true, true, _) => Belongs::Stray(format!("rename it to `{stem}.yaml`")),
         (true, false, _) => Belongs::Stray(

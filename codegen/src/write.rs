@@ -10,6 +10,7 @@ mod lock;
 mod plan;
 mod stale;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::files::Files;
@@ -115,6 +116,28 @@ pub fn sync_all(folders: &[(&Files, &Path)], mode: Mode) -> Result<Outcome, Writ
         });
     }
     Ok(outcome)
+}
+
+/// Writes a list that people and this program keep together; it is there whole, or as it was.
+///
+/// # Errors
+///
+/// The disk refuses.
+pub fn list(path: &Path, text: &str) -> Result<(), WriteError> {
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let staged = commit::temporary(dir, text).map_err(WriteError::io("write into", dir))?;
+    staged.persist(path).map_err(|error| WriteError::io("write", path)(error.error))
+}
+
+/// Adds to the end of a file that others write too.
+///
+/// # Errors
+///
+/// The disk refuses.
+pub fn append(path: &Path, text: &str) -> Result<(), WriteError> {
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    let mut file = file.map_err(WriteError::io("open", path))?;
+    file.write_all(text.as_bytes()).map_err(WriteError::io("write", path))
 }
 
 #[cfg(test)]

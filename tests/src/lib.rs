@@ -1,6 +1,7 @@
 //! Helpers of the tests.
 
 pub mod canned;
+pub mod change;
 pub mod overlay;
 pub mod proxy;
 pub mod received;
@@ -8,7 +9,9 @@ pub mod reply;
 pub mod rough;
 pub mod server;
 pub mod simulated;
+pub mod stand_in;
 pub mod tls;
+pub mod witness;
 
 /// The code of the README compiles.
 #[cfg(doctest)]

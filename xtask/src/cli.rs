@@ -1,8 +1,13 @@
 //! The command line.
 
+mod diff;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use diff::{ACCEPT_EXAMPLES, DIFF_EXAMPLES};
+pub use diff::{Accept, Diff, Report};
 
 const CODES: &str = "\
 Exit codes:
@@ -40,6 +45,10 @@ pub enum Command {
     Explain(Explain),
     #[command(after_help = DRIFT_EXAMPLES)]
     Drift(Drift),
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
+    #[command(after_help = ACCEPT_EXAMPLES)]
+    Accept(Accept),
 }
 
 const GENERATE_EXAMPLES: &str = "\
@@ -187,12 +196,14 @@ pub enum Layout {
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   cargo xtask explain               list all rules, one line each
-  cargo xtask explain secret_name   what the rule finds, why, and what to write instead";
+  cargo xtask explain secret_name   what the rule finds, why, and what to write instead
+  cargo xtask explain kinds         list all kinds of changes that `diff` reports
+  cargo xtask explain op.removed    what the change breaks, and how it looks in the spec and in Rust";
 
-/// Explains a rule, by the code in the brackets of its findings.
+/// Explains a rule, or a kind of change, by the code in the brackets of a report.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The code; all rules are listed without one
+    /// The code, or `kinds` for a list of these; all rules are listed without one
     pub code: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use clientwright::files::Files;
 use clientwright::model::Api;
 use clientwright::timing::Timings;
 use clientwright::write::{Mode, Outcome};
-use clientwright::{Analysis, expand, export, read, rules, spec::schema, stats, write};
+use clientwright::{Analysis, diff, expand, export, read, rules, spec::schema, stats, write};
 
 use crate::cli::{
     Check, Document, Drift, Expand, Explain, Export, Format, FormatArg, Generate, Layout, Model, Notation, OutArg,
@@ -104,13 +104,19 @@ pub fn explain(arguments: Explain) -> Status {
         console::product(rules::overview());
         return Status::Fine;
     };
-    match rules::find(&code) {
-        Some(rule) => {
-            console::product(rule.document());
+    let waived = || diff::kinds::waiver(&code).map(|reason| format!("`{code}` is no kind here: {reason}.\n"));
+    let kind = || diff::kinds::find(&code).map(diff::explain::page);
+    let page = match code.as_str() {
+        "kinds" => Some(diff::explain::overview()),
+        code => rules::find(code).map(rules::Rule::document).or_else(kind).or_else(waived),
+    };
+    match page {
+        Some(page) => {
+            console::product(page);
             Status::Fine
         }
         None => {
-            console::error(unknown_rule(&code));
+            console::error(unknown_code(&code));
             Status::Usage
         }
     }
@@ -244,9 +250,12 @@ fn unknown_service(api: &Api, name: &str) -> String {
     }
 }
 
-fn unknown_rule(code: &str) -> String {
-    match rules::nearest(code) {
-        Some(nearest) => format!("no rule `{code}`; did you mean `{nearest}`?"),
-        None => format!("no rule `{code}`; `cargo xtask explain` lists them"),
+fn unknown_code(code: &str) -> String {
+    let kinds = || clientwright::diag::nearest(code, diff::kinds::all().map(|kind| kind.code));
+    match rules::nearest(code).or_else(kinds) {
+        Some(nearest) => format!("no rule or kind of change `{code}`; did you mean `{nearest}`?"),
+        None => format!(
+            "no rule `{code}`; `cargo xtask explain` lists them, `cargo xtask explain kinds` the kinds of changes"
+        ),
     }
 }

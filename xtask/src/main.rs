@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod console;
+mod diff;
 mod folders;
 
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ fn main() -> ExitCode {
         Command::Stats(arguments) => commands::stats(arguments),
         Command::Explain(arguments) => commands::explain(arguments),
         Command::Drift(arguments) => commands::drift(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Accept(arguments) => diff::accept(arguments),
     };
     status.into()
 }

@@ -4,16 +4,18 @@
 //! into a [`Report`] and it is rendered once, with all places found.
 
 mod clip;
-mod github;
+pub(crate) mod github;
 mod json;
 mod nearest;
 mod place;
+mod places;
 mod report;
 mod resolve;
 mod text;
 
 pub use nearest::nearest;
 pub use place::{FileId, Path, Place, Spot, Step};
+pub use places::{Located, Places};
 pub use report::{Format, Report};
 
 /// How grave a finding is.

@@ -136,6 +136,7 @@ impl<'a> Reader<'a, '_> {
             body: node.get("requestBody").map(|body| self.body(&body)),
             answers: node.get("responses").map(|answers| self.answers(&answers)).unwrap_or_default(),
             deprecated: node.flag("deprecated") == Some(true),
+            doc: node.text("description").or_else(|| node.text("summary")).unwrap_or_default().to_owned(),
         }
     }
 
@@ -161,7 +162,8 @@ impl<'a> Reader<'a, '_> {
         self.schemas.states.deprecated |= node.flag("deprecated").is_some();
         let shape = self.shape(schema, node);
         let deprecated = node.flag("deprecated") == Some(true);
-        Member { deprecated, ..Member::new(node.place(), Some(node.flag("required") == Some(true)), shape) }
+        let doc = node.text("description").unwrap_or_default().to_owned();
+        Member { deprecated, doc, ..Member::new(node.place(), Some(node.flag("required") == Some(true)), shape) }
     }
 
     fn body(&mut self, node: &Node<'a>) -> Content {

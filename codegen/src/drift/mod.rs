@@ -14,11 +14,11 @@ mod glob;
 mod group;
 mod kind;
 mod ours;
-mod places;
+
 mod programs;
 mod refs;
 mod schema;
-mod shape;
+pub mod shape;
 mod site;
 mod text;
 mod tree;
@@ -29,13 +29,14 @@ pub use document::About;
 pub use entry::KEYS;
 pub use group::{Group, Heading};
 pub use kind::{KINDS, Kind, PARTS, Part};
+pub use shape::Surface;
 pub use site::Difference;
 
+use crate::diag::Places;
 use crate::diag::{Diagnostic, FileId, Format, Place, Report};
 use crate::model::Api;
 use crate::read::Sources;
 use crate::yaml::{self, Yaml};
-use places::Places;
 
 /// What a document says otherwise.
 #[derive(Debug)]
@@ -52,6 +53,12 @@ pub struct Drift {
     pub wanted: usize,
 }
 
+/// Reads a document; `None` when it cannot be, and the report says why.
+pub fn document(sources: &Sources, file: FileId, report: &mut Report) -> Option<(About, Surface)> {
+    let yaml = parsed(sources, file).map_err(|fault| report.push(foreign(fault))).ok()?;
+    document::read(file, &yaml, report)
+}
+
 /// Holds an API against a document; `None` when the document or the list cannot be read.
 ///
 /// The document is read without an API too, so that its faults are reported together with those of the spec.
@@ -62,8 +69,7 @@ pub fn run(
     list: Option<FileId>,
     report: &mut Report,
 ) -> Option<Drift> {
-    let theirs = parsed(sources, document).map_err(|fault| report.push(foreign(fault)));
-    let theirs = theirs.ok().and_then(|yaml| document::read(document, &yaml, report));
+    let theirs = self::document(sources, document, report);
     let entries = match list {
         None => Some(Vec::new()),
         Some(file) => entries(sources, file, report),

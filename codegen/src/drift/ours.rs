@@ -79,6 +79,8 @@ impl<'a> Reader<'a> {
             body: self.body(service, operation).map(|shape| Content { shape, place: operation.place.clone() }),
             answers: vec![answer],
             deprecated: operation.deprecated.is_some() || service.deprecated.is_some(),
+            // Words are not compared.
+            doc: String::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::read::Sources;
 use super::Drift;
 use super::group::Group;
 use super::kind::{Kind, Part};
-use super::places::{Located, Places};
+use crate::diag::{Located, Places};
 
 #[derive(Serialize)]
 struct Entry<'a> {

@@ -146,6 +146,8 @@ impl<'a, 'r> Schemas<'a, 'r> {
         };
         let default = schema.first.get("default").map(|node| to_json(node.yaml));
         let (deprecated, nullable) = (says("deprecated"), says("nullable"));
+        let described = |node: &Node<'a>| node.text("description").map(str::to_owned);
+        let doc = described(&schema.first).or_else(|| described(&self.followed(&schema.first))).unwrap_or_default();
         let (sent, received) = (!says("readOnly"), !says("writeOnly"));
         self.states.deprecated |= schema.nodes().any(|node| node.flag("deprecated").is_some());
         self.states.nullable |= nullable;
@@ -158,6 +160,7 @@ impl<'a, 'r> Schemas<'a, 'r> {
             sent,
             received,
             shape: self.id(schema),
+            doc,
         }
     }
 }

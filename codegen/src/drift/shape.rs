@@ -89,6 +89,8 @@ pub struct Operation {
     /// The answers that mean success.
     pub answers: Vec<Answer>,
     pub deprecated: bool,
+    /// What is said about it.
+    pub doc: String,
 }
 
 /// A body of a request or an answer.
@@ -122,12 +124,24 @@ pub struct Member {
     /// Whether answers have it.
     pub received: bool,
     pub shape: ShapeId,
+    /// What is said about it.
+    pub doc: String,
 }
 
 impl Member {
     /// A member of which nothing special is said.
     pub fn new(place: Place, required: Option<bool>, shape: ShapeId) -> Self {
-        Member { place, required, nullable: false, deprecated: false, default: None, sent: true, received: true, shape }
+        Member {
+            place,
+            required,
+            nullable: false,
+            deprecated: false,
+            default: None,
+            sent: true,
+            received: true,
+            shape,
+            doc: String::new(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diag::Place;
 use super::Drift;
 use super::group::{Group, Heading};
 use super::kind::Kind;
-use super::places::Places;
+use crate::diag::Places;
 
 /// How many places or operations of one difference are spelled out.
 const SHOWN: usize = 3;

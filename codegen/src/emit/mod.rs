@@ -27,6 +27,8 @@ mod shared;
 
 pub use document::{TemplateError, Templates};
 
+use proc_macro2::TokenStream;
+
 use crate::files::Files;
 use crate::model::{Api, Service};
 use crate::samples::Samples;
@@ -47,6 +49,25 @@ pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
 /// Paths are made of names that lowering has found to be unique.
 fn add(files: &mut Files, path: String, text: String) {
     files.insert(path, text).expect("the model room gives every module a name of its own");
+}
+
+/// The items of one module, before they are printed; none where there is no such module.
+pub fn module(samples: &Samples<'_>, path: &[String]) -> Vec<TokenStream> {
+    let api = samples.api();
+    let files: Vec<RustFile> = match path {
+        [one] if one == "client" => vec![client::file(api)],
+        [one] if one == "error_codes" => error_codes::file(api).into_iter().collect(),
+        [one] if one == "ids" => vec![ids::file(api)],
+        // Shared types are names of one module, whatever file they are in.
+        [one] if one == "types" => shared::files(api).into_iter().map(|(_, file)| file).collect(),
+        path => {
+            let namespace = api.namespaces.iter().filter(|namespace| [namespace.name.rust.clone()] == *path);
+            let service = api.services.iter().filter(|service| service.module == path);
+            let of_service = service.flat_map(|service| service_files(samples, service));
+            namespace.map(|namespace| namespace::file(api, namespace)).chain(of_service).map(|(_, file)| file).collect()
+        }
+    };
+    files.into_iter().flat_map(RustFile::into_items).collect()
 }
 
 /// The Rust files.

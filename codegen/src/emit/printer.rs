@@ -31,6 +31,11 @@ impl RustFile {
         items.into_iter().for_each(|item| self.push(item));
     }
 
+    /// The items, without the docs of the file.
+    pub fn into_items(self) -> Vec<TokenStream> {
+        self.items
+    }
+
     /// The text of the file.
     pub fn print(&self) -> String {
         let mut text = format!("// {MARK}. Do not edit: change the spec and run `cargo xtask generate`.\n\n");

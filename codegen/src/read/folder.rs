@@ -171,10 +171,28 @@ pub(super) fn read(path: &Path, limit: &Limit) -> Result<String, Box<Fault>> {
     if bytes.len() as u64 > limit.bytes {
         return Err(too_large(found.len(), limit));
     }
-    String::from_utf8(bytes).map_err(|error| not_utf8(&error))
+    text(bytes)
 }
 
-fn too_large(size: u64, limit: &Limit) -> Box<Fault> {
+/// The text that these bytes are; not what a merge left behind, and not what no text holds.
+pub(super) fn text(bytes: Vec<u8>) -> Result<String, Box<Fault>> {
+    let is_utf16 = matches!(bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if bytes.contains(&0) && !is_utf16 {
+        return Err(Fault::new("binary", "is binary", "put a text in its place"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_utf8(&error))?;
+    match text.lines().position(|line| line.starts_with("<<<<<<< ")) {
+        None => Ok(text),
+        Some(line) => {
+            let mut fault = Fault::new("conflict", "holds both sides of a merge", "finish the merge first");
+            fault.label = "the two sides begin here".to_owned();
+            (fault.point, fault.text) = (Some((line + 1, 1)), text);
+            Err(fault)
+        }
+    }
+}
+
+pub(super) fn too_large(size: u64, limit: &Limit) -> Box<Fault> {
     let message = format!("has {size} bytes, more than the {} that are read", limit.bytes);
     Fault::new("file_too_large", message, limit.help)
 }

@@ -83,7 +83,7 @@ impl Drop for Stage {
 }
 
 /// The file is closed at once: there may be more texts than files a process may hold open.
-fn temporary(folder: &Path, text: &str) -> io::Result<TempPath> {
+pub(super) fn temporary(folder: &Path, text: &str) -> io::Result<TempPath> {
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY);
     if let Some(permissions) = permissions() {

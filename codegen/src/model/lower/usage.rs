@@ -2,29 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::names::Name;
 use crate::model::types::{Api, Body, Input, Returns, Service, Type, TypeDef, TypeKind, TypeRef};
 
 /// Fills in `requires` of services and `used_by` of types.
 pub fn fill_in(api: &mut Api) {
     let owners: BTreeMap<Vec<String>, String> =
         api.services.iter().map(|s| (s.module.clone(), s.feature.clone())).collect();
-    let reached: Vec<BTreeSet<TypeRef>> = api.services.iter().map(|service| reach(api, service)).collect();
+    let known: BTreeMap<(&[String], &str), &TypeDef> = definitions(api).collect();
+    let reached: Vec<BTreeSet<TypeRef>> = api.services.iter().map(|service| reach(&known, service)).collect();
     for (service, types) in api.services.iter_mut().zip(&reached) {
         let features = types.iter().filter_map(|reference| owners.get(&reference.module).cloned());
         service.requires = features.filter(|feature| *feature != service.feature).collect();
     }
-    let users: Vec<(String, &BTreeSet<TypeRef>)> =
-        api.services.iter().map(|s| s.feature.clone()).zip(&reached).collect();
+    let mut users: BTreeMap<&Name, BTreeSet<String>> = BTreeMap::new();
+    for (service, types) in api.services.iter().zip(&reached) {
+        for reference in types {
+            users.entry(&reference.name).or_default().insert(service.feature.clone());
+        }
+    }
     let definitions = api.types.iter_mut().chain(api.services.iter_mut().flat_map(|service| &mut service.types));
     for definition in definitions {
-        let uses = users.iter().filter(|(_, types)| types.iter().any(|reference| reference.name == definition.name));
-        definition.used_by = uses.map(|(feature, _)| feature.clone()).collect();
+        definition.used_by = users.get(&definition.name).cloned().unwrap_or_default();
     }
 }
 
 /// Every declared type that a service's operations touch, directly or not.
-fn reach(api: &Api, service: &Service) -> BTreeSet<TypeRef> {
-    let definitions: BTreeMap<(&[String], &str), &TypeDef> = definitions(api).collect();
+fn reach(definitions: &BTreeMap<(&[String], &str), &TypeDef>, service: &Service) -> BTreeSet<TypeRef> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<TypeRef> = direct(service);
     while let Some(reference) = open.pop() {

@@ -1,10 +1,10 @@
-//! Finds the places of many differences, with one walk through each file.
+//! Finds many places, with one walk through each file.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diag::{FileId, Path, Place, Spot};
+use super::{FileId, Path, Place, Spot};
 use crate::read::Sources;
 use crate::yaml::{Found, locate, locate_keys};
 

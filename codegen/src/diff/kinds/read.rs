@@ -1,0 +1,77 @@
+//! Changes of what is received.
+
+use crate::diff::kind::Mirror::{Is, Same, Waived};
+use crate::diff::kind::kinds;
+
+kinds! {
+    FIELD_ADDED = "read.field-added" in "field-added": Safe, [Minor], Is("read.field-removed");
+        "Released clients keep it in `extra`.";
+        "";
+    FIELD_REMOVED = "read.field-removed" in "field-removed": Breaks, [Major], Is("read.field-added");
+        "Released clients read it as empty for good, and the field of the struct is gone.";
+        "deprecate it first, and go on to send it";
+    FIELD_RENAMED = "read.field-renamed" in "field-renamed": Breaks, [Major],
+        Waived("the mirror is removed and added, because the new name had no `was:` for the old one to come from");
+        "Released clients look for the old name and read it as empty.";
+        "send both names";
+    ALWAYS_TO_NULLABLE = "read.always-to-nullable": Risky, [Patch, None], Is("read.nullable-to-always");
+        "It can be missing; released clients then read it as empty, which their programs may not expect.";
+        "";
+    NULLABLE_TO_ALWAYS = "read.nullable-to-always": Safe, [Patch, None], Is("read.always-to-nullable");
+        "It is always there.";
+        "";
+    ABSENCE_CHANGED = "read.absence-changed": Safe, [Patch, None], Same;
+        "What is missing is null instead of left out, or the reverse; both are read as empty.";
+        "";
+    ALWAYS_TO_ONCE = "read.always-to-once": Breaks, [Patch], Is("read.once-to-always");
+        "It can be read only when the thing is made; later it is empty.";
+        "";
+    ONCE_TO_ALWAYS = "read.once-to-always": Safe, [Patch], Is("read.always-to-once");
+        "It can be read at any time.";
+        "";
+    TYPE_CHANGED = "read.type-changed" in "type": Breaks, [Major], Same;
+        "Released clients cannot decode it, and the field has another type.";
+        "send the new type under a new name";
+    TYPE_NARROWED = "read.type-narrowed" in "type": Safe, [Major], Is("read.type-widened");
+        "What is sent was possible before; in Rust the field has another type.";
+        "leave the type until the next major version";
+    TYPE_WIDENED = "read.type-widened" in "type": Breaks, [Major, Patch], Is("read.type-narrowed");
+        "Values can arrive that released clients cannot decode.";
+        "send the wider type under a new name";
+    INTEGER_WIDTH_CHANGED = "read.integer-width-changed" in "type": Risky, [Major], Same;
+        "Values may not fit the integers of released clients, and the field has another type.";
+        "";
+    FORMAT_CHANGED = "read.format-changed" in "type": Breaks, [Patch, Major], Same;
+        "The text is of another form, which programs that take it apart do not understand.";
+        "send the new form under a new name";
+    COLLECTION_KIND_CHANGED = "read.collection-kind-changed" in "type": Breaks, [Major], Same;
+        "One became several, or a list became a map: released clients cannot decode it.";
+        "send the new shape under a new name";
+    ENUM_VALUE_ADDED = "read.enum-value-added": Safe, [Minor], Is("read.enum-value-removed");
+        "Released clients read it as `Unknown`, and it round-trips.";
+        "";
+    ENUM_VALUE_REMOVED = "read.enum-value-removed": Safe, [Major], Is("read.enum-value-added");
+        "It does not arrive any more; its variant is gone.";
+        "leave the value in, deprecated";
+    CONSTRAINT_LOOSENED = "read.constraint-loosened" in "loosened": Risky, [Patch], Is("read.constraint-tightened");
+        "Values can be larger than programs have made room for.";
+        "";
+    CONSTRAINT_TIGHTENED = "read.constraint-tightened" in "tightened": Safe, [Patch], Is("read.constraint-loosened");
+        "Values are as they could be before.";
+        "";
+    LIST_KEY_RENAMED = "read.list-key-renamed": Breaks, [Major], Same;
+        "Released clients find no items.";
+        "send the items under both keys";
+    UNION_VARIANT_ADDED = "union.variant-added": Risky, [Minor], Is("union.variant-removed");
+        "Released clients meet an alternative that they do not know: all those that they know are empty.";
+        "";
+    UNION_VARIANT_REMOVED = "union.variant-removed": Breaks, [Major], Is("union.variant-added");
+        "The server does not accept an alternative any more, or does not send it.";
+        "deprecate the alternative first";
+    UNION_FORMED = "union.formed": Breaks, [Major], Is("union.dissolved");
+        "Only one of the fields can be set, where several could.";
+        "";
+    UNION_DISSOLVED = "union.dissolved": Risky, [Major], Is("union.formed");
+        "Several fields can be set, where it was one.";
+        "";
+}

@@ -1,0 +1,74 @@
+//! Two APIs → what changes between them: for released clients, and for callers in Rust.
+//!
+//! Rules find differences, and the table of [`kinds`] says what each kind of difference means on the
+//! wire. What it means for source is judged by the items that are emitted for both sides. Changes with
+//! one cause are one [`Entry`].
+
+pub mod accepted;
+pub mod bump;
+mod change;
+mod entry;
+pub mod explain;
+mod fingerprint;
+mod index;
+mod judge;
+mod kind;
+pub mod kinds;
+pub mod render;
+mod repeated;
+mod rules;
+mod severity;
+mod suggest;
+pub mod threshold;
+mod twins;
+
+pub use change::Subject;
+pub use entry::Entry;
+pub use judge::Signature;
+pub use kind::{Kind, Mirror};
+pub use severity::{Rust, Wire};
+pub use threshold::Threshold;
+
+use crate::model::Api;
+use crate::read::Sources;
+
+/// What changes from one API to another.
+#[derive(Debug)]
+pub struct Diff {
+    /// The gravest first.
+    pub entries: Vec<Entry>,
+}
+
+/// One side of a comparison: what it is called, and its texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    pub label: &'a str,
+    pub sources: &'a Sources,
+}
+
+impl Diff {
+    /// Compares two APIs.
+    pub fn between(old: &Api, new: &Api) -> Diff {
+        Diff::of(rules::compare(old, new), old, new)
+    }
+
+    /// Compares two APIs that come from documents, which repeat at every operation what a spec says once.
+    pub fn between_documents(old: &Api, new: &Api) -> Diff {
+        let mut changes = rules::compare(old, new);
+        repeated::join(&mut changes);
+        Diff::of(changes, old, new)
+    }
+
+    fn of(mut changes: Vec<change::Change>, old: &Api, new: &Api) -> Diff {
+        suggest::renames(&mut changes);
+        Diff { entries: entry::entries(changes, &mut judge::Judge::new(old, new)) }
+    }
+}
+
+/// Items of the emitted crates that differ and that no entry explains: there should be none.
+pub fn unexplained(old: &Api, new: &Api, diff: &Diff) -> Vec<Signature> {
+    let told: std::collections::BTreeSet<&Signature> =
+        diff.entries.iter().flat_map(|entry| &entry.signatures).collect();
+    let everything = judge::Judge::new(old, new).everything();
+    everything.into_iter().filter(|signature| !told.contains(signature)).collect()
+}

@@ -1,0 +1,267 @@
+//! Operations of a service that both sides have.
+
+use super::inputs::{self, QUERY, Taker, method};
+use super::{Both, body, exclusives, lifecycle, paths, words};
+use crate::diff::change::{Change, Subject, Touch};
+use crate::diff::index::{item, route, type_name, whole};
+use crate::diff::kinds::{operation as kinds, parameter};
+use crate::diff::severity::Wire;
+use crate::diff::twins::{Twin, pair};
+use crate::model::{Input, Operation, PageStyle, Paging, Returns, Service};
+
+/// Compares the operations of a service.
+pub fn compare(both: &Both<'_>, old: &Service, new: &Service, found: &mut Vec<Change>) {
+    let twins = pair(&old.operations, &new.operations, |operation| &operation.name.wire, |operation| &operation.was);
+    for twin in twins {
+        match twin {
+            Twin::Both(a, b) => shared(both, (old, a), (new, b), found),
+            Twin::Old(operation) => found.push(removed(both, old, operation)),
+            Twin::New(operation) => {
+                let change = Change::new(&kinds::ADDED, subject(new, operation)).at(None, Some(&operation.place));
+                found.push(change.values("", route(operation)).touch(items(new, operation)));
+            }
+        }
+    }
+}
+
+/// How an operation is called in reports: `things.create`.
+pub fn subject(service: &Service, operation: &Operation) -> Subject {
+    // What comes from a document is told by its route alone.
+    if operation.name.wire.contains(' ') {
+        return Subject::of(&operation.name.wire);
+    }
+    Subject::of(format!("{}.{}", service.path, operation.name.wire))
+}
+
+/// Everything that an operation is in Rust.
+pub fn items(service: &Service, operation: &Operation) -> Vec<Touch> {
+    let mut items = method(service, operation);
+    items.push(whole(&service.module, operation.struct_name.clone()));
+    items
+}
+
+fn removed(both: &Both<'_>, service: &Service, operation: &Operation) -> Change {
+    let was_deprecated = operation.deprecated.is_some() || service.deprecated.is_some();
+    let kind = if was_deprecated { &kinds::REMOVED_AFTER_DEPRECATION } else { &kinds::REMOVED };
+    let change = Change::new(kind, subject(service, operation)).at(Some(&operation.place), None);
+    let change = change.values(route(operation), "").touch(items(service, operation));
+    match both.new.routes.get(&route(operation)) {
+        None => change,
+        Some((service, operation)) => {
+            let hint = format!("the same request is made by `{}.{}`", service.path, operation.name.wire);
+            change.wire(Wire::Safe).hint(hint)
+        }
+    }
+}
+
+fn shared(both: &Both<'_>, old: (&Service, &Operation), new: (&Service, &Operation), found: &mut Vec<Change>) {
+    let (a, b) = (old.1, new.1);
+    let Operation {
+        name,
+        struct_name: _,
+        doc,
+        method: verb,
+        path: _,
+        parameters: _,
+        query,
+        body: _,
+        returns: _,
+        status,
+        paging,
+        // The parameter that makes it so is one of the query.
+        filterable: _,
+        idempotent,
+        errors,
+        examples,
+        instance: _,
+        exclusives: exclusive,
+        deprecated,
+        stability,
+        was: _,
+        place,
+    } = a;
+    let subject = subject(new.0, b);
+    let change = |kind| Change::new(kind, subject.clone()).at(Some(place), Some(&b.place));
+    // What a template says of all operations of a name is one change.
+    let told = |kind, before: String, after: String| {
+        let origin = format!("{} {before} {after}", b.name.wire);
+        change(kind).values(before, after).named(origin)
+    };
+    if name.wire != b.name.wire {
+        let touches = items(old.0, a).into_iter().chain(items(new.0, b));
+        found.push(change(&kinds::RENAMED).values(&name.wire, &b.name.wire).touch(touches));
+    }
+    if *verb != b.method {
+        found.push(told(&kinds::METHOD_CHANGED, verb.as_str().to_owned(), b.method.as_str().to_owned()));
+    }
+    paths::compare(both, &subject, old, new, found);
+    parameters(both, &subject, (old, query), new, found);
+    body::compare(both, &subject, old, new, found);
+    answer(both, &subject, old, new, found);
+    if *status != b.status {
+        found.push(told(&kinds::STATUS_CHANGED, status.to_string(), b.status.to_string()));
+    }
+    pages(&subject, (old, paging.as_ref()), (new, b.paging.as_ref()), found);
+    if *idempotent != b.idempotent && *verb == b.method {
+        let kind = if b.idempotent { &kinds::RETRY_SAFE_ADDED } else { &kinds::RETRY_SAFE_REMOVED };
+        found.push(told(kind, idempotent.to_string(), b.idempotent.to_string()));
+    }
+    self::errors(&subject, errors, &b.errors, &change, found);
+    words::examples(&subject, examples, &b.examples, found);
+    instance(&subject, old, new, found);
+    exclusives::compare(&subject, (exclusive, place), (&b.exclusives, &b.place), found);
+    let (before, after) = ((deprecated.as_ref(), place), (b.deprecated.as_ref(), &b.place));
+    lifecycle::deprecation(lifecycle::OPERATION, &subject, before, after, method(new.0, b), found);
+    let ways = (&kinds::STABILITY_DECREASED, &kinds::STABILITY_INCREASED);
+    lifecycle::stability(ways, &subject, (*stability, place), (b.stability, &b.place), found);
+    words::docs(&subject, (doc, place), (&b.doc, &b.place), found);
+}
+
+/// Parameters of the query; one that has become a field of the body is told there.
+fn parameters<'a>(
+    both: &Both<'_>,
+    subject: &Subject,
+    (old, before): ((&'a Service, &'a Operation), &'a [Input]),
+    new: (&'a Service, &'a Operation),
+    found: &mut Vec<Change>,
+) {
+    let in_body =
+        |operation: &Operation, name: &str| operation.body.fields().iter().any(|field| field.name.wire == name);
+    let told_elsewhere = |twin: Twin<'a, Input>, _: &mut Vec<Change>| match twin {
+        Twin::Old(input) => in_body(new.1, &input.name.wire) && !in_body(old.1, &input.name.wire),
+        Twin::New(input) => in_body(old.1, &input.name.wire) && !in_body(new.1, &input.name.wire),
+        Twin::Both(..) => false,
+    };
+    let start = found.len();
+    let sides = ((Taker::Operation(old.0, old.1), before), (Taker::Operation(new.0, new.1), new.1.query.as_slice()));
+    inputs::compare(both, &QUERY, subject, sides.0, sides.1, found, told_elsewhere);
+    if old.1.paging.is_some() && new.1.paging.is_some() {
+        found[start..].iter_mut().for_each(|change| page_size(change, new.1));
+    }
+}
+
+/// What bounds the size of a page is no limit of a value.
+fn page_size(change: &mut Change, operation: &Operation) {
+    let size = operation.paging.as_ref().and_then(|paging| paging.size.as_ref());
+    if size != Some(&change.subject.member) {
+        return;
+    }
+    let number = |text: &str| text.parse::<f64>().ok();
+    let less = match () {
+        () if change.kind == &parameter::CONSTRAINT_TIGHTENED => change.after.contains("max "),
+        () if change.kind == &parameter::CONSTRAINT_LOOSENED && change.before.contains("max ") => false,
+        () if change.kind == &parameter::DEFAULT_CHANGED => number(&change.after) < number(&change.before),
+        () => return,
+    };
+    if less || change.kind != &parameter::CONSTRAINT_TIGHTENED {
+        change.kind = if less { &kinds::PAGE_SIZE_DECREASED } else { &kinds::PAGE_SIZE_INCREASED };
+        change.wire = change.kind.wire;
+    }
+}
+
+fn answer(
+    both: &Both<'_>,
+    subject: &Subject,
+    old: (&Service, &Operation),
+    new: (&Service, &Operation),
+    found: &mut Vec<Change>,
+) {
+    let (before, after) = (returned(&old.1.returns), returned(&new.1.returns));
+    let kind = match (before, after) {
+        (None, None) => return,
+        (None, Some(_)) => &kinds::RESPONSE_ADDED,
+        (Some(_), None) => &kinds::RESPONSE_REMOVED,
+        (Some(a), Some(b)) if both.twins.of(a) == Some(b) => return,
+        (Some(_), Some(_)) => &kinds::RESPONSE_TYPE_CHANGED,
+    };
+    let text = |reference: Option<&_>| reference.map_or_else(|| "nothing".to_owned(), type_name);
+    let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
+    found.push(change.values(text(before), text(after)).touch(awaited(old)).touch(awaited(new)));
+}
+
+fn returned(returns: &Returns) -> Option<&crate::model::TypeRef> {
+    match returns {
+        Returns::None => None,
+        Returns::Type(reference) => Some(reference),
+        // What the items are is a field of the list.
+        Returns::List { list, item: _ } => Some(list),
+    }
+}
+
+/// What awaiting the call gives, and whether it can be paged.
+fn awaited((service, operation): (&Service, &Operation)) -> Vec<Touch> {
+    let ways = [" as call", "::items", "::pages", "::page_size"];
+    ways.iter().map(|way| item(&service.module, format!("{}{way}", operation.struct_name))).collect()
+}
+
+fn pages(
+    subject: &Subject,
+    (old, before): ((&Service, &Operation), Option<&Paging>),
+    (new, after): ((&Service, &Operation), Option<&Paging>),
+    found: &mut Vec<Change>,
+) {
+    let text = |paging: Option<&Paging>| paging.map_or_else(|| "all at once".to_owned(), paging_text);
+    let kind = match (before, after) {
+        (None, Some(_)) => &kinds::PAGINATION_ADDED,
+        (Some(_), None) => &kinds::PAGINATION_REMOVED,
+        (Some(a), Some(b)) if a.style != b.style => &kinds::PAGINATION_CHANGED,
+        (Some(a), Some(b)) => {
+            // The key of the items is a field of the list, and told there; a name of a style tells nothing.
+            let Paging { name: _, items: _, style: _, size, doc } = a;
+            // What another parameter means stands at the parameters.
+            let kind = match (size, &b.size) {
+                (None, Some(_)) => Some(&kinds::PAGE_SIZE_NAMED),
+                (Some(_), None) => Some(&kinds::PAGE_SIZE_UNNAMED),
+                _ => None,
+            };
+            let sized = |kind| {
+                let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
+                change.named(format!("size of {}", b.name)).touch(awaited(old)).touch(awaited(new))
+            };
+            found.extend(kind.map(sized));
+            let subject = subject.member("paging", &b.name);
+            let shared = Subject::of(format!("pagination {}", b.name));
+            let mut docs = Vec::new();
+            words::maybe_docs(&shared, doc.as_deref(), b.doc.as_deref(), &mut docs);
+            found.extend(docs.into_iter().map(|change| Change { subject: subject.clone(), ..change }));
+            return;
+        }
+        (None, None) => return,
+    };
+    let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
+    let origin = format!("pagination {} {}", text(before), text(after));
+    found.push(change.values(text(before), text(after)).named(origin).touch(awaited(old)).touch(awaited(new)));
+}
+
+fn paging_text(paging: &Paging) -> String {
+    match &paging.style {
+        PageStyle::NextLink { field } => format!("next page linked in `{field}`"),
+        PageStyle::Cursor { field, parameter } => format!("cursor of `{field}` sent as `{parameter}`"),
+        PageStyle::PageNumber { parameter, first, pages } => {
+            let pages = pages.as_ref().map(|pages| format!(" up to `{pages}`")).unwrap_or_default();
+            format!("pages counted by `{parameter}` from {first}{pages}")
+        }
+    }
+}
+
+fn errors(
+    subject: &Subject,
+    old: &[String],
+    new: &[String],
+    change: &impl Fn(&'static crate::diff::kind::Kind) -> Change,
+    found: &mut Vec<Change>,
+) {
+    let of = |kind, code: &str| Change { subject: subject.member("error", code), ..change(kind) };
+    found.extend(new.iter().filter(|code| !old.contains(code)).map(|code| of(&kinds::ERROR_ADDED, code)));
+    found.extend(old.iter().filter(|code| !new.contains(code)).map(|code| of(&kinds::ERROR_REMOVED, code)));
+}
+
+fn instance(subject: &Subject, old: (&Service, &Operation), new: (&Service, &Operation), found: &mut Vec<Change>) {
+    let change =
+        |kind, touch| Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place)).touch([touch]);
+    match (&old.1.instance, &new.1.instance) {
+        (None, Some(_)) => found.push(change(&kinds::INSTANCE_ADDED, inputs::instance(new.0, new.1))),
+        (Some(_), None) => found.push(change(&kinds::INSTANCE_REMOVED, inputs::instance(old.0, old.1))),
+        _ => {}
+    }
+}

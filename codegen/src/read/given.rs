@@ -1,0 +1,100 @@
+//! What a comparison is given: a revision, a part of one, a folder, a document, or nothing.
+
+use std::path::Path;
+
+use super::git::{Commit, Refusal, Repository};
+use super::{Loaded, accepted_list, document, folder};
+use crate::diag::FileId;
+
+/// One side of a comparison, read and not yet understood.
+#[derive(Debug)]
+pub struct Given {
+    /// How a report calls it.
+    pub label: String,
+    pub loaded: Loaded,
+    pub content: Content,
+    /// The list of accepted changes, if there is one beside the spec.
+    pub accepted: Option<FileId>,
+}
+
+impl Given {
+    fn folder(label: String, dir: &Path) -> Self {
+        let mut loaded = folder(dir);
+        let accepted = accepted_list(&mut loaded, dir);
+        Given { label, loaded, content: Content::Spec, accepted }
+    }
+
+    fn revision(label: String, repository: &Repository, commit: &Commit, dir: &str) -> Result<Self, Refusal> {
+        let mut loaded = repository.spec(commit, dir)?;
+        let accepted = repository.accepted_list(commit, dir, &mut loaded)?;
+        Ok(Given { label, loaded, content: Content::Spec, accepted })
+    }
+}
+
+/// What has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    Spec,
+    /// An OpenAPI document; `None` when it could not be taken, and the report says why.
+    Document(Option<FileId>),
+}
+
+/// Reads the old side: what is named, or the commit at which this branch left the main branch.
+///
+/// # Errors
+///
+/// What is named does not exist, or nothing is and there is no such commit.
+pub fn base(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
+    match named {
+        Some(named) => self::named(named, spec),
+        None => {
+            let repository = Repository::around(spec)?;
+            let commit = repository.merge_base()?;
+            let label = format!("{} (merge base)", commit.label);
+            Given::revision(label, &repository, &commit, &repository.inside(spec)?)
+        }
+    }
+}
+
+/// Reads the new side: what is named, or the working tree.
+///
+/// # Errors
+///
+/// What is named does not exist.
+pub fn head(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
+    match named {
+        Some(named) => self::named(named, spec),
+        None => Ok(Given::folder("working tree".to_owned(), spec)),
+    }
+}
+
+/// What is on disk goes before revisions of the same name; `refs/heads/NAME` is always a revision.
+fn named(named: &str, spec: &Path) -> Result<Given, Refusal> {
+    let path = Path::new(named);
+    let label = named.to_owned();
+    if path.is_dir() {
+        return Ok(Given::folder(label, path));
+    }
+    if path.exists() {
+        let mut loaded = Loaded::default();
+        let content = Content::Document(document(&mut loaded, path));
+        return Ok(Given { label, loaded, content, accepted: None });
+    }
+    let repository = Repository::around(spec)?;
+    let missing = |refusal: Refusal| refusal.said(format!("`{named}` is no folder, no file and no revision"));
+    match named.split_once(':') {
+        None => {
+            let commit = repository.commit(named).map_err(missing)?;
+            Given::revision(commit.label.clone(), &repository, &commit, &repository.inside(spec)?)
+        }
+        Some((revision, path)) => {
+            let commit = repository.commit(revision)?;
+            let label = format!("{}:{path}", commit.label);
+            let path = path.trim_end_matches('/');
+            if let Some((loaded, document)) = repository.document(&commit, path)? {
+                return Ok(Given { label, loaded, content: Content::Document(document), accepted: None });
+            }
+            Given::revision(label, &repository, &commit, path)
+        }
+    }
+}
