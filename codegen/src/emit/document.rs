@@ -8,10 +8,13 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
 use crate::files::MARK;
-use crate::model::{Api, Body, Operation, Returns, Service, WritePresence};
+use crate::model::{Api, Body, Mock, Operation, Returns, Service, WritePresence};
 
 /// The version of the runtime that emitted code is written for.
 const RUNTIME_VERSION: &str = "0.1.0";
+
+/// The version of the stand-in's engine that reads the description.
+const MOCK_VERSION: &str = "0.1.0";
 
 /// Template texts by name: `Cargo.toml.jinja` makes `Cargo.toml`.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +46,9 @@ impl std::error::Error for TemplateError {}
 pub fn all(api: &Api, templates: &Templates) -> Result<Vec<(String, String)>, TemplateError> {
     let view = view(api);
     let output = |name: &String| name.trim_end_matches(".jinja").to_owned();
-    templates.0.keys().map(|name| Ok((output(name), render(templates, name, &view)?))).collect()
+    // Those in `mock/` are of the stand-in, which not every API wants.
+    let wanted = |name: &&String| api.package.mock.is_some() || !name.starts_with("mock/");
+    templates.0.keys().filter(wanted).map(|name| Ok((output(name), render(templates, name, &view)?))).collect()
 }
 
 fn render(templates: &Templates, name: &str, view: &Value) -> Result<String, TemplateError> {
@@ -79,9 +84,21 @@ fn view(api: &Api) -> Value {
         "package": api.package,
         "runtime_version": RUNTIME_VERSION,
         "crate": api.package.name.replace('-', "_"),
+        "mock": api.package.mock.as_ref().map(|mock| standin(api, mock)),
         "services": api.services.iter().map(service).collect::<Vec<_>>(),
         "operations": api.services.iter().map(|service| service.operations.len()).sum::<usize>(),
         "example": example(api),
+    })
+}
+
+/// The crate of the stand-in lies one folder below that of the client.
+fn standin(api: &Api, mock: &Mock) -> Value {
+    json!({
+        "name": mock.name,
+        "crate": mock.name.replace('-', "_"),
+        "description": format!("A stateful stand-in for the {}, for tests", api.title),
+        "engine_path": mock.engine_path.as_ref().map(|path| format!("../{path}")),
+        "engine_version": MOCK_VERSION,
     })
 }
 

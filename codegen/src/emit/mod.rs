@@ -24,6 +24,7 @@ mod printer;
 mod rust_type;
 mod service;
 mod shared;
+mod standin;
 
 pub use document::{TemplateError, Templates};
 
@@ -42,6 +43,9 @@ pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
     }
     for (path, text) in document::all(api, templates)? {
         add(&mut files, path, text);
+    }
+    if api.package.mock.is_some() {
+        add(&mut files, "mock/src/description.json".to_owned(), standin::description(api));
     }
     Ok(files)
 }

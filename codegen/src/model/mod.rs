@@ -6,6 +6,7 @@
 
 mod lower;
 pub mod names;
+mod server;
 mod types;
 
 pub use lower::lower;

@@ -1,12 +1,13 @@
 //! The node types of the resolved API.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::names::Name;
 use crate::diag::Place;
+pub use super::server::{Deed, Server};
 pub use crate::spec::Scalar;
 
 /// The whole API.
@@ -90,6 +91,16 @@ pub struct Package {
     pub private: bool,
     /// Folder of the runtime's source, seen from the emitted crate.
     pub runtime_path: Option<String>,
+    /// The stand-in that is emitted beside the client.
+    pub mock: Option<Mock>,
+}
+
+/// The emitted stand-in for the API.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mock {
+    pub name: String,
+    /// Folder of the engine's source, seen from the emitted client.
+    pub engine_path: Option<String>,
 }
 
 /// Variables a client can be made from.
@@ -123,6 +134,9 @@ pub struct Errors {
     pub details: Vec<String>,
     pub operation_id: Vec<String>,
     pub operation_id_header: Option<String>,
+    pub status: Vec<String>,
+    /// Name of a situation → the code of its refusal.
+    pub when: BTreeMap<String, String>,
     pub codes: Vec<ErrorCode>,
 }
 
@@ -251,6 +265,8 @@ pub struct Operation {
     pub idempotent: bool,
     pub errors: Vec<String>,
     pub examples: Vec<Example>,
+    /// What it does to what the server keeps.
+    pub deed: Deed,
     /// Fields of the resource that are the path parameters, if all of them are:
     /// then the operation is a method of the resource as well.
     pub instance: Option<Vec<String>>,
@@ -333,6 +349,8 @@ pub struct Paging {
     /// Query parameter that says how many items a page has at most.
     pub size: Option<String>,
     pub doc: Option<String>,
+    /// The query parameter by which a server continues that answers with links.
+    pub link_parameter: Option<String>,
 }
 
 /// The ways lists continue.
@@ -449,6 +467,8 @@ pub struct Field {
     pub limits: Limits,
     pub default: Option<Value>,
     pub default_doc: Option<String>,
+    /// What the server does with it beyond keeping it.
+    pub server: Option<Server>,
     pub deprecated: Option<Deprecation>,
     pub stability: Stability,
     pub was: Vec<Rename>,

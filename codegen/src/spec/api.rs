@@ -6,6 +6,7 @@ use super::At;
 use super::field::{self, Deprecation, Field};
 use super::node::Node;
 use super::operation::{self, Operation};
+use super::server;
 
 /// The content of `api.yaml`.
 #[derive(Clone, Debug)]
@@ -44,6 +45,14 @@ pub struct Package {
     pub repository: Option<String>,
     pub private: bool,
     pub runtime_path: Option<String>,
+    pub mock: Option<Mock>,
+}
+
+/// The emitted stand-in.
+#[derive(Clone, Debug)]
+pub struct Mock {
+    pub name: At<String>,
+    pub engine_path: Option<String>,
 }
 
 /// Variables that a client can be made from.
@@ -77,6 +86,9 @@ pub struct Errors {
     pub details: Option<At<String>>,
     pub operation_id: Option<At<String>>,
     pub operation_id_header: Option<At<String>>,
+    pub status: Option<At<String>>,
+    /// Name of a situation → its code.
+    pub when: Vec<(At<String>, At<String>)>,
     pub codes: Vec<ErrorCode>,
 }
 
@@ -178,7 +190,12 @@ fn package(node: &Node<'_>) -> Option<Package> {
         repository: node.plain("repository"),
         private: node.flag("private"),
         runtime_path: node.plain("runtime_path"),
+        mock: node.get("mock").and_then(|node| mock(&node)),
     })
+}
+
+fn mock(node: &Node<'_>) -> Option<Mock> {
+    Some(Mock { name: node.text("name")?, engine_path: node.plain("engine_path") })
 }
 
 fn auth(node: &Node<'_>) -> Option<Auth> {
@@ -200,6 +217,8 @@ fn errors(node: &Node<'_>) -> Errors {
         details: node.text("details"),
         operation_id: node.text("operation_id"),
         operation_id_header: node.text("operation_id_header"),
+        status: node.text("status"),
+        when: server::entries(node, "when"),
         codes: node.map("codes", error_code),
     }
 }

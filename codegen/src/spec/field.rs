@@ -5,6 +5,7 @@ use crate::yaml::Yaml;
 
 use super::At;
 use super::node::{Node, scalar_text, to_json};
+use super::server::{self, Server};
 use super::type_expr::{self, TypeExpr};
 
 /// A field of a resource or type, a path parameter or a query parameter.
@@ -24,6 +25,7 @@ pub struct Field {
     pub limits: Limits,
     pub default: Option<At<serde_json::Value>>,
     pub default_doc: Option<String>,
+    pub server: Option<Server>,
     pub deprecated: Option<Deprecation>,
     pub stability: Option<At<String>>,
     pub was: Vec<Rename>,
@@ -113,6 +115,7 @@ pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Field {
         limits: limits(node),
         default: json(node, "default"),
         default_doc: node.plain("default_doc"),
+        server: server::read(node),
         deprecated: deprecation(node),
         stability: node.text("stability"),
         was: renames(node),

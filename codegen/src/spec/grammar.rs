@@ -91,6 +91,8 @@ pub const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
 pub const BODIES: &[&str] = &["none", "create", "update", "empty", "write"];
 /// How lists continue.
 pub const PAGE_STYLES: &[&str] = &["none", "next_link", "cursor", "page_number"];
+/// What an operation does to what the server keeps.
+pub const DEEDS: &[&str] = &["create", "get", "list", "update", "replace", "delete", "nothing"];
 /// How ids look in JSON.
 pub const ID_FORMS: &[&str] = &["string", "integer"];
 
@@ -185,6 +187,8 @@ pub static OPERATION: Table = Table {
         ),
         key("errors", Kind::List(&TEXT), "Error codes it is known to answer with."),
         key("examples", Kind::Names(&EXAMPLE_KIND), "Named examples, checked against the spec."),
+        key("does", Kind::Word(DEEDS), "What it does to what the server keeps, where method and path do not tell."),
+        key("where", Kind::Names(&TEXT), "Which items a list of another resource holds: field to value."),
         DEPRECATED,
         STABILITY_KEY,
         WAS,
@@ -219,10 +223,27 @@ pub static FIELD: Table = Table {
         key("max_items", Kind::Integer, "Largest size of a list or map."),
         key("default", Kind::Any, "What the server takes when it is absent from a write."),
         key("default_doc", Kind::Text, "The default in words, where it is not a value."),
+        key("server", Kind::Object(&SERVER), "What the server does with it beyond keeping it; the stand-in does the same."),
         DEPRECATED,
         STABILITY_KEY,
         WAS,
         ALLOW,
+    ],
+};
+
+/// What a server does with a field beyond keeping what it is sent.
+pub static SERVER: Table = Table {
+    name: "server behaviour",
+    keys: &[
+        key("sets", Kind::Any, "The value that the server gives it; `{names}` in texts stand for other values."),
+        key("for", Kind::Text, "A field: one value for each of its elements, or a value only while it has one."),
+        key("finds", Kind::Names(&TEXT), "The resource that is referred to if none is given: its field to the value."),
+        key("unique", Kind::Text, "Error code when another of the kind has the same value."),
+        key("shared_by", Kind::Text, "A field: a value may repeat among those in which this is true."),
+        key("shared_code", Kind::Text, "Error code when one that shares meets one that does not."),
+        key("on_delete", Kind::Text, "When what it refers to is deleted: `delete` this too, or refuse with an error code."),
+        key("accepts", Kind::List(&TEXT), "The values of an enum that may be sent; all if absent."),
+        key("refuses", Kind::Text, "Error code when the value that is sent does not fit."),
     ],
 };
 
@@ -354,10 +375,24 @@ pub static PACKAGE: Table = Table {
         key("license", Kind::Text, "SPDX expression."),
         key("repository", Kind::Text, "Where its source lives."),
         key("private", Kind::Bool, "Whether no registry may have it."),
+        key("mock", Kind::Object(&MOCK), "The stand-in for the API that is emitted beside the client."),
         key(
             "runtime_path",
             Kind::Text,
             "Folder of the runtime's source, seen from the emitted crate; from the registry if absent.",
+        ),
+    ],
+};
+
+/// The emitted stand-in.
+pub static MOCK: Table = Table {
+    name: "stand-in",
+    keys: &[
+        must("name", Kind::Text, "Name of its crate."),
+        key(
+            "engine_path",
+            Kind::Text,
+            "Folder of the engine's source, seen from the emitted client; from the registry if absent.",
         ),
     ],
 };
@@ -396,7 +431,37 @@ pub static ERRORS: Table = Table {
         key("details", Kind::Text, "Dotted path of the details."),
         key("operation_id", Kind::Text, "Dotted path of the id of the failed call."),
         key("operation_id_header", Kind::Text, "Header that carries the same id."),
+        key("status", Kind::Text, "Dotted path of the status."),
+        key("when", Kind::Object(&SITUATIONS), "Code of each way in which a request can be wrong."),
         key("codes", Kind::Names(&ERROR_CODE_KIND), "Known codes: code to meaning."),
+    ],
+};
+
+/// The ways in which any request can be wrong.
+pub static SITUATIONS: Table = Table {
+    name: "refusal",
+    keys: &[
+        key("no_key", Kind::Text, "No key was sent."),
+        key("malformed_key", Kind::Text, "What should carry the key has another form."),
+        key("wrong_key", Kind::Text, "The key is not known."),
+        key("no_header", Kind::Text, "A fixed header is missing."),
+        key("wrong_header", Kind::Text, "A fixed header has another value."),
+        key("no_content_type", Kind::Text, "A body came without a content type."),
+        key("wrong_content_type", Kind::Text, "The content type is not JSON."),
+        key("needless_body", Kind::Text, "A body came with an operation that takes none."),
+        key("malformed_body", Kind::Text, "The body is not JSON, or no object."),
+        key("unknown_field", Kind::Text, "The body has a field that the operation does not know."),
+        key("wrong_value", Kind::Text, "A value is missing, of another type, or beyond a limit."),
+        key("wrong_timestamp", Kind::Text, "A text is no RFC 3339 time."),
+        key("wrong_cidr", Kind::Text, "A text is no CIDR block."),
+        key("wrong_id", Kind::Text, "An id has the prefix of another resource, or none."),
+        key("wrong_reference", Kind::Text, "An id is that of nothing that exists."),
+        key("malformed_query", Kind::Text, "The query cannot be read."),
+        key("unknown_parameter", Kind::Text, "The query has a parameter that the operation does not know."),
+        key("repeated_parameter", Kind::Text, "A parameter that takes one value was given several times."),
+        key("parameter_out_of_range", Kind::Text, "A number in the query is beyond its limits."),
+        key("parameter_not_a_number", Kind::Text, "A parameter that is a number was given something else."),
+        key("wrong_filter", Kind::Text, "The filter cannot be read, or uses what is not supported."),
     ],
 };
 
@@ -443,7 +508,11 @@ pub static PAGINATION: Table = Table {
     keys: &[
         must("style", Kind::Word(PAGE_STYLES), "How a list continues."),
         key("next", Kind::Text, "Field with the URL or the token of the next page."),
-        key("parameter", Kind::Text, "Query parameter that takes the token or the page number."),
+        key(
+            "parameter",
+            Kind::Text,
+            "Query parameter that takes the token or the page number; of links, the one by which the server continues.",
+        ),
         key("first", Kind::Integer, "Number of the first page; 1 if absent."),
         key("pages", Kind::Text, "Field with the number of pages."),
         key("size", Kind::Text, "Query parameter of the style that says how many items a page has at most."),

@@ -11,16 +11,18 @@ pub mod node;
 mod operation;
 mod resource;
 pub mod schema;
+mod server;
 mod shape;
 mod type_expr;
 
 pub use allow::Allow;
 pub use api::{
-    ApiFile, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, Pagination, RateLimit,
+    ApiFile, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, Pagination, RateLimit,
 };
 pub use field::{Deprecation, EnumValue, Exclusive, Field, Limits, Phase, Rename, Tombstone};
 pub use operation::{Example, Operation, Query};
 pub use resource::{Resource, Subject, TypeDef};
+pub use server::Server;
 pub use shape::{listed, suggest};
 pub use type_expr::{SCALARS, Scalar, TypeExpr};
 

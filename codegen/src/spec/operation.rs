@@ -5,6 +5,7 @@ use crate::diag::Report;
 use super::At;
 use super::field::{self, Deprecation, Field, Rename};
 use super::node::{Node, to_json};
+use super::server;
 
 /// An operation as written, or an entry of a template set. Every fact may be absent:
 /// the template fills it in.
@@ -25,6 +26,9 @@ pub struct Operation {
     pub idempotent: Option<bool>,
     pub errors: Vec<At<String>>,
     pub examples: Vec<Example>,
+    pub does: Option<At<String>>,
+    /// Field of the items → value that it has.
+    pub condition: Vec<(At<String>, At<String>)>,
     pub deprecated: Option<Deprecation>,
     pub stability: Option<At<String>>,
     pub was: Vec<Rename>,
@@ -67,6 +71,8 @@ pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Operation {
         idempotent: node.bool("idempotent"),
         errors: node.texts("errors"),
         examples: node.map("examples", |name, node| example(name, &node)),
+        does: node.text("does"),
+        condition: server::entries(node, "where"),
         deprecated: field::deprecation(node),
         stability: node.text("stability"),
         was: field::renames(node),

@@ -4,7 +4,7 @@ use super::{Context, any_id, fields, lists, shared};
 use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
-    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Namespace, Package, RateLimit, Service, Type, TypeDef,
+    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, RateLimit, Service, Type, TypeDef,
     TypeKind,
 };
 use crate::spec::{self, At, Subject};
@@ -53,21 +53,31 @@ fn package(package: &spec::Package) -> Package {
         repository: package.repository.clone(),
         private: package.private,
         runtime_path: package.runtime_path.clone(),
+        mock: package.mock.as_ref().map(|mock| Mock {
+            name: mock.name.value.clone(),
+            engine_path: mock.engine_path.clone(),
+        }),
     }
 }
 
 fn check_package(ctx: &mut Context<'_>, package: &spec::Package) {
-    let name = &package.name;
-    let fits = name.value.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    if !fits {
-        ctx.error("bad_package", format!("`{}` cannot be the name of a crate", name.value), &name.place)
-            .help("crate names are letters, digits, `-` and `_`, and begin with a letter");
+    check_crate_name(ctx, &package.name);
+    if let Some(mock) = &package.mock {
+        check_crate_name(ctx, &mock.name);
     }
     let parts: Vec<&str> = package.version.value.split('.').collect();
     if parts.len() != 3 || parts.iter().any(|part| part.parse::<u64>().is_err()) {
         ctx.error("bad_package", format!("`{}` is not a version", package.version.value), &package.version.place)
             .help("versions look like \"0.1.0\"");
+    }
+}
+
+fn check_crate_name(ctx: &mut Context<'_>, name: &At<String>) {
+    let fits = name.value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if !fits {
+        ctx.error("bad_package", format!("`{}` cannot be the name of a crate", name.value), &name.place)
+            .help("crate names are letters, digits, `-` and `_`, and begin with a letter");
     }
 }
 
@@ -176,6 +186,7 @@ fn check_failure(ctx: &mut Context<'_>, status: Option<&At<u64>>) {
 fn errors(ctx: &mut Context<'_>, errors: &spec::Errors) -> Errors {
     errors.operation_id_header.iter().for_each(|name| check_header(ctx, name));
     errors.codes.iter().for_each(|code| check_failure(ctx, code.status.as_ref()));
+    errors.when.iter().for_each(|(_, code)| ctx.check_error_code(code));
     let path = |at: &Option<At<String>>| {
         at.as_ref().map(|at| at.value.split('.').map(str::to_owned).collect()).unwrap_or_default()
     };
@@ -185,6 +196,8 @@ fn errors(ctx: &mut Context<'_>, errors: &spec::Errors) -> Errors {
         details: path(&errors.details),
         operation_id: path(&errors.operation_id),
         operation_id_header: errors.operation_id_header.as_ref().map(|at| at.value.to_ascii_lowercase()),
+        status: path(&errors.status),
+        when: errors.when.iter().map(|(when, code)| (when.value.clone(), code.value.clone())).collect(),
         codes: codes(ctx, &errors.codes),
     }
 }

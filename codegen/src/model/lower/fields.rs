@@ -1,7 +1,7 @@
 //! Fields and parameters: types resolved, phases filled in.
 
 use super::facts::{self, Home};
-use super::{Context, Module, resolve};
+use super::{Context, Module, resolve, server};
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{Deprecation, Field, Input, Limits, Presence, Rename, Stability, Type, WritePresence};
 use crate::spec::{self, At};
@@ -24,6 +24,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
         limits: limits(&field.limits),
         default: field.default.as_ref().map(|default| default.value.clone()),
         default_doc: field.default_doc.clone(),
+        server: field.server.as_ref().map(|written| server::lower(ctx, written)),
         deprecated: deprecation(field.deprecated.as_ref()),
         stability: stability(field.stability.as_ref()),
         was: renames(&field.was),

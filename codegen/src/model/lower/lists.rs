@@ -71,6 +71,7 @@ fn items_field(ctx: &mut Context<'_>, resource: &Resource, item: &TypeRef) -> Op
         limits: Limits::default(),
         default: None,
         default_doc: None,
+        server: None,
         deprecated: None,
         stability: Stability::Stable,
         was: Vec::new(),
@@ -169,11 +170,13 @@ pub fn paging(style: &spec::Pagination, items: &str) -> Option<Paging> {
         }),
         _ => return None,
     };
+    let link_parameter = parameter().filter(|_| style.style.value == "next_link");
     Some(Paging {
         name: style.name.value.clone(),
         items: items.to_owned(),
         style: resolved?,
         size: style.size.as_ref().map(|size| size.value.clone()),
         doc: style.doc.clone(),
+        link_parameter,
     })
 }

@@ -14,6 +14,7 @@ mod path;
 mod queries;
 mod resolve;
 mod route;
+mod server;
 mod services;
 mod shared;
 mod usage;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::Home;
-use super::{Context, Module, enums, fields};
+use super::{Context, Module, enums, fields, server};
 use crate::diag::Place;
 use crate::model::names::{self, Role};
 use crate::model::types::{Exclusive, Field, Object, Tombstone, TypeDef, TypeKind};
@@ -210,6 +210,7 @@ fn all_fields(
     let fields: Vec<Field> =
         written.fields.iter().filter_map(|field| fields::lower(ctx, field, home, module)).collect();
     fields::check_names(ctx, &fields);
+    server::check(ctx, written, &fields);
     if !written.complete || fields.len() < written.fields.len() {
         ctx.uncertain.insert(owner.value.clone());
     }

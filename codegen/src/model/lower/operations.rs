@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::objects::Written;
-use super::{Context, Module, answers, fields, path, queries, route};
+use super::{Context, Module, answers, fields, path, queries, route, server};
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{
     Body, Example, Exclusive, Field, Input, Method, Operation, Returns, Scalar, Service, Type, TypeDef, TypeKind,
@@ -30,7 +30,8 @@ impl<'a> Merged<'a> {
         self.word(|operation| operation.returns.as_ref(), "none")
     }
 
-    fn word(&self, pick: impl Fn(&'a spec::Operation) -> Option<&'a At<String>>, absent: &'a str) -> &'a str {
+    /// A word, or what holds in its absence.
+    pub fn word(&self, pick: impl Fn(&'a spec::Operation) -> Option<&'a At<String>>, absent: &'a str) -> &'a str {
         self.get(pick).map_or(absent, |word| word.value.as_str())
     }
 }
@@ -178,6 +179,7 @@ fn lower<'a>(
     check_errors(ctx, merged);
     let parameters = parameters?;
     fields::check_inputs(ctx, parameters.iter().chain(&query).chain(body.fields()));
+    let deed = server::deed(ctx, merged, &returns, &parameters);
     Some(Operation {
         name,
         struct_name,
@@ -196,6 +198,7 @@ fn lower<'a>(
         idempotent: idempotent(merged, route.method),
         errors: errors(merged).map(|code| code.value.clone()).collect(),
         examples: own.examples.iter().map(example).collect(),
+        deed,
         deprecated: fields::deprecation(own.deprecated.as_ref()),
         stability: fields::stability(merged.get(|operation| operation.stability.as_ref())),
         was: fields::renames(&own.was),
