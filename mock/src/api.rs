@@ -100,6 +100,8 @@ pub(crate) struct Facts {
     pub errors: Errors,
     pub rate_limit: Option<RateLimit>,
     pub reference: Option<String>,
+    /// The query parameter that conditions stand in.
+    pub filter: Option<String>,
     pub ids: BTreeMap<String, IdKind>,
     pub types: BTreeMap<String, ObjectType>,
     pub tables: BTreeMap<String, TableFacts>,

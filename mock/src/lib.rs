@@ -21,6 +21,7 @@ mod clock;
 mod control;
 mod errors;
 mod fault;
+mod filter;
 mod ids;
 mod list;
 mod mock;

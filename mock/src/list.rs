@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::api::{Field, ObjectType, Paging, Presence, Returns, Table, Type};
+use crate::filter::{BadFilter, Filter};
 use crate::operate::{Request, is_collection};
 use crate::path;
 use crate::refusal::Refusal;
@@ -17,10 +18,23 @@ pub(crate) fn page(request: &Request<'_>, world: World<'_>) -> Result<Value, Ref
     let name = request.operation.table.as_deref().unwrap_or_default();
     let table = world.table(name)?;
     let object = world.api.object(list);
-    let listing = Listing { request, world, name, table, paging: paging.as_ref(), element: element(object) };
+    let filter = filter(request, world.api.object(name))?;
+    let listing = Listing { request, world, name, table, paging: paging.as_ref(), element: element(object), filter };
     listing.check_holder()?;
     let page = listing.select()?;
     Ok(listing.show(object, &page))
+}
+
+/// The condition that the query asks for.
+fn filter(request: &Request<'_>, object: &ObjectType) -> Result<Option<Filter>, Refusal> {
+    let Some(name) = request.api.facts.filter.as_ref().filter(|_| request.operation.filter) else { return Ok(None) };
+    let Some((_, text)) = request.query.iter().find(|(given, text)| given == name && !text.is_empty()) else {
+        return Ok(None);
+    };
+    let fields: Vec<&str> =
+        object.fields.iter().filter(|field| field.read.is_some()).map(|field| field.name.as_str()).collect();
+    let wrong = |bad: BadFilter| Refusal::when("wrong_filter", format_args!("{name}, character {}: {}", bad.at + 1, bad.why));
+    Filter::read(text, &fields).map(Some).map_err(wrong)
 }
 
 /// The field that holds the items, and their type.
@@ -41,6 +55,7 @@ struct Listing<'a> {
     table: &'a Table,
     paging: Option<&'a Paging>,
     element: Option<(&'a Field, &'a str)>,
+    filter: Option<Filter>,
 }
 
 /// Some items, newest first.
@@ -101,7 +116,10 @@ impl<'a> Listing<'a> {
             true => Box::new(store.held_before(self.name, self.request.arguments, before).rev()),
             false => Box::new(store.all(self.name).rev().filter(move |item| item.number < before)),
         };
-        Box::new(all.filter(|item| self.fits(item)).map(Ok))
+        Box::new(all.filter(|item| self.fits(item)).filter_map(|item| match self.passes(item) {
+            Ok(passes) => passes.then_some(Ok(item)),
+            Err(refusal) => Some(Err(refusal)),
+        }))
     }
 
     /// Whether the item belongs into the list, by what the operation says and by what the query asks for.
@@ -120,6 +138,15 @@ impl<'a> Listing<'a> {
         });
         condition.iter().all(|(name, value)| has(name, &|text| text == self.filled(value)))
             && asked.into_iter().all(|parameter| has(&parameter.name, &|text| self.given(&parameter.name).any(|given| given == text)))
+    }
+
+    /// Whether the filter of the query lets the item pass.
+    fn passes(&self, item: &Item) -> Result<bool, Refusal> {
+        let Some(filter) = &self.filter else { return Ok(true) };
+        let scope = Scope::of(self.world, self.name, item);
+        let field = |name: &str| scope.shown(self.world.api.object(self.name).field(name)?);
+        let fits = filter.fits(&field, self.request.clock.seconds());
+        fits.ok_or_else(|| Refusal::when("wrong_filter", "the filter is neither true nor false"))
     }
 
     /// A value of a condition, in which path parameters may stand.

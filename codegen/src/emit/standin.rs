@@ -27,6 +27,7 @@ pub fn description(api: &Api) -> String {
         ("errors", errors(&api.errors)),
         ("rate_limit", api.rate_limit.as_ref().map_or(Value::Null, rate_limit)),
         ("reference", json!(api.reference.as_ref().map(|reference| &reference.name.wire))),
+        ("filter", json!(api.filter)),
     ];
     let mut text = format!("{{\n\"generated\": \"{MARK}\"");
     for (key, value) in facts {

@@ -25,6 +25,8 @@ pub struct Api {
     pub rate_limit: Option<RateLimit>,
     /// The type that stands for a reference.
     pub reference: Option<TypeRef>,
+    /// The query parameter of filterable lists.
+    pub filter: Option<String>,
     /// Everything that has ids, by Rust name.
     pub ids: Vec<IdKind>,
     pub namespaces: Vec<Namespace>,

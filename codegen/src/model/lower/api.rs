@@ -32,6 +32,7 @@ pub fn assemble(ctx: &mut Context<'_>, services: Vec<Service>, types: Vec<TypeDe
         errors: errors(ctx, &file.errors),
         rate_limit: file.rate_limit.as_ref().map(|limit| rate_limit(ctx, limit)),
         reference: file.reference.as_ref().and_then(|name| ctx.declared(name)).map(|declared| declared.reference),
+        filter: file.filter.as_ref().map(|name| name.value.clone()),
         ids: ids(ctx),
         namespaces: namespaces(ctx),
         services,
