@@ -81,6 +81,17 @@ impl Api {
         self.facts.types.get(name).unwrap_or(&NONE)
     }
 
+    pub(crate) fn is_integer(&self, kind: &str) -> bool {
+        self.facts.ids.get(kind).is_some_and(|kind| kind.integer)
+    }
+
+    /// The field that tells when an item was created (`@created`) or has changed last (`@changed`):
+    /// the first one that is just that.
+    pub(crate) fn time_field(&self, table: &str, name: &str) -> Option<&str> {
+        let is = |field: &&Field| field.server.sets.as_ref().is_some_and(|sets| sets.is_just(name));
+        self.object(table).fields.iter().find(is).map(|field| field.name.as_str())
+    }
+
     /// The resource whose ids have the prefix of this one.
     pub(crate) fn kind_of(&self, id: &str) -> Option<&str> {
         let (prefix, _) = id.rsplit_once('_')?;
@@ -424,7 +435,8 @@ impl Table {
 /// `/edges/{id}/routes` belongs to `/edges/{id}`, and is its field `routes` if it has one.
 fn parent(collection: &str, facts: &Facts) -> Option<Parent> {
     let (before, last) = collection.rsplit_once('/')?;
-    let of_item = |table: &&(&String, &TableFacts)| table.1.item.as_deref().is_some_and(|item| crate::path::same(item, before));
+    let of_item =
+        |table: &&(&String, &TableFacts)| table.1.item.as_deref().is_some_and(|item| crate::path::same(item, before));
     let (name, _) = facts.tables.iter().collect::<Vec<_>>().into_iter().find(|table| of_item(&table))?;
     let holds = facts.types.get(name).is_some_and(|object| object.field(last).is_some());
     Some(Parent { table: name.clone(), field: holds.then(|| last.to_owned()) })

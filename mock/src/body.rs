@@ -93,7 +93,8 @@ pub(crate) fn accept_value(
     let kept = match (ty, value) {
         (Type::List(element), Value::Array(elements)) => {
             let each = elements.iter().enumerate();
-            each.map(|(n, value)| accept_value(world, element, &inner, value, &format!("{at}[{n}]"))).collect::<Result<_, _>>()?
+            each.map(|(n, value)| accept_value(world, element, &inner, value, &format!("{at}[{n}]")))
+                .collect::<Result<_, _>>()?
         }
         (Type::Map(element), Value::Object(entries)) => {
             let each = entries.iter();

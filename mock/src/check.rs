@@ -42,7 +42,8 @@ fn text(value: &Value) -> Result<&str, Misfit> {
 }
 
 fn whole(value: &Value, least: i64, most: u64) -> Result<Value, Misfit> {
-    let fits = value.as_u64().is_some_and(|number| number <= most) || value.as_i64().is_some_and(|n| n >= least && n < 0);
+    let fits =
+        value.as_u64().is_some_and(|number| number <= most) || value.as_i64().is_some_and(|n| n >= least && n < 0);
     fits.then(|| value.clone()).ok_or_else(|| wrong(format!("must be a whole number from {least} to {most}")))
 }
 
@@ -67,7 +68,8 @@ fn cidr(text: &str) -> Result<Value, Misfit> {
         let most = if address.parse::<IpAddr>().ok()?.is_ipv4() { 32 } else { 128 };
         bits.parse::<u8>().ok().filter(|bits| *bits <= most)
     });
-    let misfit = || Misfit { situation: "wrong_cidr", what: format!("`{text}` is not an address with a prefix length") };
+    let misfit =
+        || Misfit { situation: "wrong_cidr", what: format!("`{text}` is not an address with a prefix length") };
     parsed.map(|_| Value::from(text)).ok_or_else(misfit)
 }
 

@@ -70,7 +70,8 @@ pub fn main(program: &'static str, description: &str) -> ExitCode {
         Err(error) => error.exit(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let outcome = runtime.map_err(|error| error.to_string()).and_then(|runtime| runtime.block_on(run(arguments, description)));
+    let outcome =
+        runtime.map_err(|error| error.to_string()).and_then(|runtime| runtime.block_on(run(arguments, description)));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
@@ -87,7 +88,8 @@ async fn run(arguments: Arguments, description: &str) -> Result<(), String> {
     };
     let mock = set_up(api, &arguments)?;
     let listener = TcpListener::bind((arguments.host, arguments.port)).await;
-    let listener = listener.map_err(|error| format!("cannot listen on {}:{}: {error}", arguments.host, arguments.port))?;
+    let listener =
+        listener.map_err(|error| format!("cannot listen on {}:{}: {error}", arguments.host, arguments.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let end = end().map_err(|error| error.to_string())?;
     println!("http://{address}");
@@ -106,9 +108,12 @@ fn tell(mock: &Mock, url: &str) {
 }
 
 fn set_up(api: Api, arguments: &Arguments) -> Result<Mock, String> {
-    let mut builder = Mock::builder(api).seed(arguments.random).rate_limit(arguments.rate_limit).max_body(arguments.max_body);
+    let mut builder =
+        Mock::builder(api).seed(arguments.random).rate_limit(arguments.rate_limit).max_body(arguments.max_body);
     builder = match &arguments.clock {
-        Some(time) if crate::clock::parse(time).is_none() => return Err(format!("--clock: `{time}` is not an RFC 3339 time")),
+        Some(time) if crate::clock::parse(time).is_none() => {
+            return Err(format!("--clock: `{time}` is not an RFC 3339 time"));
+        }
         Some(time) => builder.starts_at(time),
         None => builder.system_clock(),
     };

@@ -33,7 +33,8 @@ fn filter(request: &Request<'_>, object: &ObjectType) -> Result<Option<Filter>, 
     };
     let fields: Vec<&str> =
         object.fields.iter().filter(|field| field.read.is_some()).map(|field| field.name.as_str()).collect();
-    let wrong = |bad: BadFilter| Refusal::when("wrong_filter", format_args!("{name}, character {}: {}", bad.at + 1, bad.why));
+    let wrong =
+        |bad: BadFilter| Refusal::when("wrong_filter", format_args!("{name}, character {}: {}", bad.at + 1, bad.why));
     Filter::read(text, &fields).map(Some).map_err(wrong)
 }
 
@@ -75,7 +76,9 @@ impl<'a> Listing<'a> {
         let Some((before, _)) = self.request.operation.path.rsplit_once('/') else { return Ok(()) };
         let holder = self.world.api.tables.iter().find(|(_, table)| path::same(&table.item, before));
         match holder {
-            Some((name, _)) if self.world.store.get(name, self.request.arguments).is_none() => Err(Refusal::not_found()),
+            Some((name, _)) if self.world.store.get(name, self.request.arguments).is_none() => {
+                Err(Refusal::not_found())
+            }
             _ => Ok(()),
         }
     }
@@ -137,7 +140,9 @@ impl<'a> Listing<'a> {
             of_items && self.given(&parameter.name).next().is_some()
         });
         condition.iter().all(|(name, value)| has(name, &|text| text == self.filled(value)))
-            && asked.into_iter().all(|parameter| has(&parameter.name, &|text| self.given(&parameter.name).any(|given| given == text)))
+            && asked
+                .into_iter()
+                .all(|parameter| has(&parameter.name, &|text| self.given(&parameter.name).any(|given| given == text)))
     }
 
     /// Whether the filter of the query lets the item pass.
@@ -181,7 +186,8 @@ impl<'a> Listing<'a> {
         };
         match paging {
             Paging::NextLink { .. } => {
-                let wrong = || Refusal::when("wrong_reference", format_args!("'{text}' is not a valid resource reference"));
+                let wrong =
+                    || Refusal::when("wrong_reference", format_args!("'{text}' is not a valid resource reference"));
                 let item = self.world.store.by_own_key(self.name, text).ok_or_else(wrong)?;
                 Ok(Some(item.number))
             }
@@ -218,7 +224,9 @@ impl<'a> Listing<'a> {
             Some(Paging::NextLink { field: next, parameter }) if *next == field.name => {
                 Some(Value::from(self.link(parameter.as_deref()?, last?.own_key(), page.size)))
             }
-            Some(Paging::Cursor { field: next, .. }) if *next == field.name => Some(Value::from(last?.number.to_string())),
+            Some(Paging::Cursor { field: next, .. }) if *next == field.name => {
+                Some(Value::from(last?.number.to_string()))
+            }
             Some(Paging::PageNumber { pages: Some(pages), .. }) if *pages == field.name => {
                 page.counted.map(|(_, pages)| Value::from(pages))
             }

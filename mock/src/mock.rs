@@ -203,10 +203,8 @@ impl Mock {
             Some(Kind::Reset) => None,
             Some(Kind::Answer { status, body }) => Some(errors::answer(status, Some(&body))),
             struck => {
-                let outcome = refused_by(api, struck).map_or_else(
-                    || self.perform(state, &request, &origin(&request, prefix, api), &found),
-                    Err,
-                );
+                let outcome = refused_by(api, struck)
+                    .map_or_else(|| self.perform(state, &request, &origin(&request, prefix, api), &found), Err);
                 Some(match outcome {
                     Ok((status, body)) => errors::answer(status, body.as_ref()),
                     Err(refusal) => errors::refused(api, &refusal, &operation_id),
@@ -248,7 +246,8 @@ impl Mock {
                 check_prefix(world, of, argument, &parameter.name)?;
             }
         }
-        let asked = operate::Request { api, name, operation, arguments, query: &query, body: &body, origin, clock: *clock };
+        let asked =
+            operate::Request { api, name, operation, arguments, query: &query, body: &body, origin, clock: *clock };
         let answer = operate::perform(&asked, store, ids)?;
         Ok((operation.status, answer))
     }

@@ -33,7 +33,8 @@ impl<'a> Request<'a> {
 
     fn table(&self) -> Result<(&'a str, &'a Table), Refusal> {
         let name = self.operation.table.as_deref().unwrap_or_default();
-        let missing = || Refusal::status(500, None, format_args!("the description lacks the resource of `{}`", self.name));
+        let missing =
+            || Refusal::status(500, None, format_args!("the description lacks the resource of `{}`", self.name));
         Ok((name, self.api.tables.get(name).ok_or_else(missing)?))
     }
 
@@ -79,7 +80,8 @@ fn create(request: &Request<'_>, store: &mut Store, ids: &mut Ids) -> Result<Opt
     let (object, phase) = request.sent(name);
     let values = body::accept(request.world(store, ids), object, phase, request.body)?;
     let now = request.clock.seconds();
-    let mut item = Item { key: request.arguments.to_vec(), number: store.next_number(), created: now, changed: now, values };
+    let mut item =
+        Item { key: request.arguments.to_vec(), number: store.next_number(), created: now, changed: now, values };
     let own = own_key(request, ids, name, table, &mut item);
     item.key.push(own);
     if store.get(name, &item.key).is_some() {
@@ -119,7 +121,13 @@ fn check_holder(request: &Request<'_>, store: &Store, table: &Table) -> Result<(
 }
 
 /// Settles what the server adds, and keeps the item with what it holds. Gives its key.
-fn keep(request: &Request<'_>, store: &mut Store, ids: &mut Ids, name: &str, mut item: Item) -> Result<Vec<String>, Refusal> {
+fn keep(
+    request: &Request<'_>,
+    store: &mut Store,
+    ids: &mut Ids,
+    name: &str,
+    mut item: Item,
+) -> Result<Vec<String>, Refusal> {
     let held = take_held(request.api, name, &mut item.values);
     settle(request.world(store, ids), name, &mut item)?;
     check_unique(request.world(store, ids), name, &item)?;
@@ -152,7 +160,9 @@ fn hold(request: &Request<'_>, store: &mut Store, ids: &mut Ids, table: &str, ho
     }
     let Some(facts) = request.api.tables.get(table) else { return };
     let now = request.clock.seconds();
-    for values in objects.into_iter().filter_map(|object| if let Value::Object(values) = object { Some(values) } else { None }) {
+    for values in
+        objects.into_iter().filter_map(|object| if let Value::Object(values) = object { Some(values) } else { None })
+    {
         let mut item = Item { key: holder.to_vec(), number: store.next_number(), created: now, changed: now, values };
         let own = own_key(request, ids, table, facts, &mut item);
         item.key.push(own);
@@ -198,9 +208,7 @@ fn found(world: World<'_>, scope: Scope<'_>, field: &Field) -> Result<Option<Val
     match found {
         Some(item) => Ok(Some(Value::from(item.own_key()))),
         // Where it could have been given, its absence is a mistake.
-        None if field.create.is_some() => {
-            Err(Refusal::when("wrong_reference", format_args!("no {first} is `{text}`")))
-        }
+        None if field.create.is_some() => Err(Refusal::when("wrong_reference", format_args!("no {first} is `{text}`"))),
         None => Ok(None),
     }
 }
@@ -210,7 +218,8 @@ fn check_unique(world: World<'_>, name: &str, item: &Item) -> Result<(), Refusal
     for field in &object.fields {
         let Some(code) = &field.server.unique else { continue };
         let Some(text) = item.values.get(&field.name).and_then(lookup_text) else { continue };
-        let mut others = world.store.by_field(name, &field.name, &text).filter(|other| other.key != item.key).peekable();
+        let mut others =
+            world.store.by_field(name, &field.name, &text).filter(|other| other.key != item.key).peekable();
         if others.peek().is_none() {
             continue;
         }
@@ -258,7 +267,13 @@ fn forget_found(object: &ObjectType, sent: &Values, values: &mut Values) {
 }
 
 /// Keeps a changed item and answers with it.
-fn finish(request: &Request<'_>, store: &mut Store, ids: &mut Ids, name: &str, item: Item) -> Result<Option<Value>, Refusal> {
+fn finish(
+    request: &Request<'_>,
+    store: &mut Store,
+    ids: &mut Ids,
+    name: &str,
+    item: Item,
+) -> Result<Option<Value>, Refusal> {
     let key = keep(request, store, ids, name, item)?;
     let item = store.get(name, &key).ok_or_else(Refusal::not_found)?;
     Ok(shown(request, Scope::of(request.world(store, ids), name, item)))
@@ -288,7 +303,9 @@ fn on_field(request: &Request<'_>, store: &mut Store, ids: &mut Ids, field: &str
             item.values.insert(field.to_owned(), Value::Object(values));
         }
         Deed::Delete => _ = item.values.remove(field),
-        Deed::Get | Deed::List | Deed::Nothing => return Ok(Some(field_of(request, request.world(store, ids), name, &item, field)?)),
+        Deed::Get | Deed::List | Deed::Nothing => {
+            return Ok(Some(field_of(request, request.world(store, ids), name, &item, field)?));
+        }
     }
     item.changed = request.clock.seconds();
     store.put(request.api, name, item.clone());
@@ -329,7 +346,12 @@ fn delete(request: &Request<'_>, store: &mut Store) -> Result<Option<Value>, Ref
 }
 
 /// What cannot be without an item; or a refusal, if something keeps it from being deleted.
-fn dependants<'a>(api: &'a Api, store: &Store, name: &str, key: &[String]) -> Result<Vec<(&'a str, Vec<String>)>, Refusal> {
+fn dependants<'a>(
+    api: &'a Api,
+    store: &Store,
+    name: &str,
+    key: &[String],
+) -> Result<Vec<(&'a str, Vec<String>)>, Refusal> {
     let own = key.last().map_or("", String::as_str);
     let mut dependants = Vec::new();
     for (other, table) in &api.tables {

@@ -23,7 +23,10 @@ pub(crate) struct Router {
 /// Where a request leads.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Found {
-    Operation { name: String, arguments: Vec<String> },
+    Operation {
+        name: String,
+        arguments: Vec<String>,
+    },
     /// There is no such path.
     NoPath,
     /// The path takes other methods.

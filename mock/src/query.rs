@@ -31,7 +31,10 @@ pub(crate) fn read(world: World<'_>, operation: &Operation, query: Option<&str>)
     }
     for parameter in operation.query.iter().filter(|parameter| parameter.required) {
         if !read.iter().any(|(name, _)| *name == parameter.name) {
-            return Err(Refusal::when("wrong_value", format_args!("the query parameter `{}` is missing", parameter.name)));
+            return Err(Refusal::when(
+                "wrong_value",
+                format_args!("the query parameter `{}` is missing", parameter.name),
+            ));
         }
     }
     Ok(read)
@@ -63,7 +66,9 @@ fn check(world: World<'_>, parameter: &Parameter, text: &str, repeated: bool) ->
         // Its place is decided by the list itself.
         Type::Id(of) if of == "any" => Ok(()),
         Type::Id(of) => body::check_prefix(world, of, text, name),
-        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Float | Type::Seconds => number(parameter, text),
+        Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Float | Type::Seconds => {
+            number(parameter, text)
+        }
         Type::Bool if !matches!(text, "true" | "false") => {
             Err(Refusal::when("wrong_value", format_args!("`{name}` must be true or false")))
         }

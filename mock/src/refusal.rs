@@ -74,7 +74,6 @@ impl Refusal {
 fn default_status(situation: &str) -> u16 {
     match situation {
         "no_key" | "malformed_key" | "wrong_key" => 401,
-        "wrong_content_type" | "no_content_type" => 415,
         "body_too_large" => 413,
         _ => 400,
     }

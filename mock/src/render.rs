@@ -72,7 +72,8 @@ impl<'a> Scope<'a> {
     fn held(&self, field: &Field) -> Option<Value> {
         let Type::List(inner) = &field.ty else { return None };
         let Type::Object(element) = inner.as_ref() else { return None };
-        let of_field = |parent: &crate::api::Parent| parent.table == self.table && parent.field.as_ref() == Some(&field.name);
+        let of_field =
+            |parent: &crate::api::Parent| parent.table == self.table && parent.field.as_ref() == Some(&field.name);
         let mut tables = self.world.api.tables.iter();
         let (child, _) = tables.find(|(_, table)| self.whole && table.parent.as_ref().is_some_and(of_field))?;
         let items = self.world.store.held(child, &self.item.key);
@@ -90,7 +91,8 @@ impl<'a> Scope<'a> {
 
     /// A field that is one of the item's path parameters.
     fn parameter(&self, name: &str) -> Option<Value> {
-        let table = self.world.api.tables.get(self.table).filter(|_| self.whole || self.object.field(name).is_some())?;
+        let table =
+            self.world.api.tables.get(self.table).filter(|_| self.whole || self.object.field(name).is_some())?;
         let at = table.parameters.iter().position(|parameter| parameter == name)?;
         self.item.key.get(at).map(|text| Value::from(text.as_str()))
     }
@@ -113,9 +115,10 @@ impl<'a> Scope<'a> {
     fn shaped(&self, ty: &'a Type, value: &Value) -> Option<Value> {
         match (ty, value) {
             (Type::Ref(of), value) => self.reference(of, value.as_str()?),
-            (Type::Id(of), Value::String(id)) if self.world.api.facts.ids.get(of).is_some_and(|kind| kind.integer) => {
+            (Type::Id(of), Value::String(id)) if self.world.api.is_integer(of) => {
                 id.parse::<u64>().ok().map(Value::from)
             }
+            (Type::String, Value::Number(number)) => Some(Value::from(number.to_string())),
             (Type::Object(name), Value::Object(values)) => Some(self.inside(name, values).object()),
             (Type::List(inner), Value::Array(elements)) => {
                 Some(elements.iter().filter_map(|element| self.shaped(inner, element)).collect())
@@ -152,6 +155,7 @@ impl<'a> Scope<'a> {
     fn empty(&self, ty: &Type) -> Option<Value> {
         Some(match ty {
             Type::Ref(_) => return None,
+            Type::Id(of) if self.world.api.is_integer(of) => Value::from(0),
             Type::Bool => Value::from(false),
             Type::Int32 | Type::Int64 | Type::Uint32 | Type::Uint64 | Type::Seconds => Value::from(0),
             Type::Float => Value::from(0.0),
@@ -190,7 +194,10 @@ impl Names for Scope<'_> {
             "@location" => {
                 let path = self.world.path(self.table, self.item);
                 let alone = steps.first().is_some_and(|step| step == "path");
-                return Some((Value::from(if alone { path } else { self.world.origin.to_owned() + &path }), usize::from(alone)));
+                return Some((
+                    Value::from(if alone { path } else { self.world.origin.to_owned() + &path }),
+                    usize::from(alone),
+                ));
             }
             "@code" => id.rsplit_once('_').map_or(id, |(_, code)| code).to_owned(),
             "@random" => self.world.ids.fixed(&[self.table, id, self.field]),

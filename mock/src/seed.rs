@@ -46,7 +46,8 @@ impl std::error::Error for BadSeed {}
 
 /// Takes everything in, or nothing.
 pub(crate) fn load(api: &Api, store: &mut Store, ids: &mut Ids, now: i64, state: &Value) -> Result<(), BadSeed> {
-    let services = state.as_object().ok_or_else(|| BadSeed::new("", "a state is an object with a list for each service"))?;
+    let services =
+        state.as_object().ok_or_else(|| BadSeed::new("", "a state is an object with a list for each service"))?;
     let mut items = Vec::new();
     for (service, list) in services {
         let (name, table) = table_of(api, service)?;
@@ -77,7 +78,10 @@ fn table_of<'a>(api: &'a Api, service: &str) -> Result<(&'a str, &'a Table), Bad
     let found = api.tables.iter().find(|(_, table)| table.service == service);
     let (name, table) = found.ok_or_else(|| {
         let known: Vec<&str> = api.tables.values().map(|table| table.service.as_str()).collect();
-        BadSeed::new(service, format_args!("there is no such service with items of its own; there are {}", known.join(", ")))
+        BadSeed::new(
+            service,
+            format_args!("there is no such service with items of its own; there are {}", known.join(", ")),
+        )
     })?;
     Ok((name, table))
 }
@@ -106,7 +110,8 @@ impl Seeded<'_, '_> {
         let mut item = Item { key, number: 0, created: self.now, changed: self.now, values: Values::new() };
         for (name, value) in object.iter().filter(|(name, _)| !self.table.parameters.contains(name)) {
             let at = format!("{path}.{name}");
-            let field = self.api.object(self.name).field(name).ok_or_else(|| unknown(self.api.object(self.name), &at, name))?;
+            let field =
+                self.api.object(self.name).field(name).ok_or_else(|| unknown(self.api.object(self.name), &at, name))?;
             let kept = self.kept(&field.ty, value, &at)?;
             if !value.is_null() {
                 check::limits(&field.limits, &kept).map_err(|misfit| BadSeed::new(&at, misfit.what))?;
@@ -118,7 +123,7 @@ impl Seeded<'_, '_> {
 
     /// Times that follow from the item's own are kept as those, so that they move on.
     fn place(&self, item: &mut Item, field: &Field, kept: Value) {
-        let is = |name: &str| field.server.sets.as_ref().is_some_and(|sets| sets.is_just(name));
+        let is = |name: &str| self.api.time_field(self.name, name) == Some(&field.name);
         match kept.as_str().and_then(clock::parse) {
             Some(time) if is("@created") => item.created = time,
             Some(time) if is("@changed") => item.changed = time,
@@ -135,11 +140,15 @@ impl Seeded<'_, '_> {
             let text = match object.get(parameter) {
                 Some(Value::String(text)) if !text.is_empty() => text.clone(),
                 Some(Value::Number(number)) => number.to_string(),
-                None if parameter == own => operate::new_id(self.api, self.ids, self.name, self.now, self.ids.made() + 1),
+                None if parameter == own => {
+                    operate::new_id(self.api, self.ids, self.name, self.now, self.ids.made() + 1)
+                }
                 None => return Err(BadSeed::new(path, format_args!("`{parameter}` is missing"))),
                 Some(_) => return Err(BadSeed::new(at, "must be a text")),
             };
-            if parameter == own && self.api.object(self.name).field(own).is_some_and(|field| field.ty == Type::Id(self.name.to_owned())) {
+            if parameter == own
+                && self.api.object(self.name).field(own).is_some_and(|field| field.ty == Type::Id(self.name.to_owned()))
+            {
                 self.check_id(self.name, &text, &at)?;
             }
             key.push(text);
@@ -208,16 +217,18 @@ pub(crate) fn dump(api: &Api, store: &Store) -> Value {
 fn items(api: &Api, store: &Store, name: &str, table: &Table) -> Value {
     let mut items: Vec<&Item> = store.all(name).collect();
     items.sort_by_key(|item| item.number);
-    let integer = api.facts.ids.get(name).is_some_and(|kind| kind.integer);
+    let integer = api.is_integer(name);
     let object = |item: &&Item| {
         let key = table.parameters.iter().zip(&item.key).map(|(name, text)| {
             let own = name == table.own_parameter() && integer;
-            (name.clone(), text.parse::<u64>().ok().filter(|_| own).map_or_else(|| Value::from(text.as_str()), Value::from))
+            (
+                name.clone(),
+                text.parse::<u64>().ok().filter(|_| own).map_or_else(|| Value::from(text.as_str()), Value::from),
+            )
         });
-        let times = api.object(name).fields.iter().filter_map(|field| {
-            let sets = field.server.sets.as_ref()?;
-            let time = [("@created", item.created), ("@changed", item.changed)].into_iter().find(|(name, _)| sets.is_just(name));
-            Some((field.name.clone(), Value::from(clock::text(time?.1))))
+        let times = [("@created", item.created), ("@changed", item.changed)];
+        let times = times.into_iter().filter_map(|(which, time)| {
+            Some((api.time_field(name, which)?.to_owned(), Value::from(clock::text(time))))
         });
         let mut object: Map<String, Value> = key.chain(times).collect();
         object.extend(item.values.clone());

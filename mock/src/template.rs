@@ -19,7 +19,10 @@ pub(crate) enum Template {
 pub(crate) enum Part {
     Letters(String),
     /// `{name.step.step}`.
-    Hole { name: String, steps: Vec<String> },
+    Hole {
+        name: String,
+        steps: Vec<String>,
+    },
 }
 
 /// What names stand for.
@@ -48,9 +51,7 @@ impl Template {
     pub fn mentions(&self, wanted: &str) -> bool {
         match self {
             Template::Plain(_) => false,
-            Template::Text(parts) => {
-                parts.iter().any(|part| matches!(part, Part::Hole { name, .. } if name == wanted))
-            }
+            Template::Text(parts) => parts.iter().any(|part| matches!(part, Part::Hole { name, .. } if name == wanted)),
             Template::List(elements) => elements.iter().any(|element| element.mentions(wanted)),
             Template::Object(entries) => entries.iter().any(|(_, value)| value.mentions(wanted)),
         }
@@ -165,7 +166,8 @@ impl<'a> Url<'a> {
             None => (authority, None),
         };
         let named = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-        let fits = !scheme.is_empty() && scheme.chars().all(named) && !host.is_empty() && !host.contains(char::is_whitespace);
+        let fits =
+            !scheme.is_empty() && scheme.chars().all(named) && !host.is_empty() && !host.contains(char::is_whitespace);
         fits.then_some(Self { scheme, host, port, path })
     }
 

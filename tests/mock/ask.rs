@@ -1,6 +1,7 @@
 //! Requests by hand, for what a client would never send.
 
 use bytes::Bytes;
+use clientwright_runtime::{Error, Items, Json};
 use http::Request;
 use ngrok_mock::Mock;
 use serde_json::Value;
@@ -30,4 +31,13 @@ pub fn ask(mock: &Mock, method: &str, target: &str, body: Option<&Value>) -> Sai
 pub fn send(mock: &Mock, request: Request<Bytes>) -> Said {
     let response = mock.answer(request);
     Said { status: response.status().as_u16(), body: serde_json::from_slice(response.body()).ok() }
+}
+
+/// All items of a list.
+pub async fn all<T: Json + 'static>(mut items: Items<T>) -> Result<Vec<T>, Error> {
+    let mut all = Vec::new();
+    while let Some(item) = items.try_next().await? {
+        all.push(item);
+    }
+    Ok(all)
 }

@@ -1,25 +1,25 @@
 //! Every recorded exchange: with what must have existed before, the request gets an answer of the
 //! recorded shape, which is the same keys, null and absent in the same places, and the same types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use ngrok_mock::DESCRIPTION;
 use serde_json::{Map, Value, json};
 
 use crate::ask::ask;
+use crate::facts::{self, Facts, Table, text};
 use crate::row::{self, Row};
 
 #[test]
 fn every_recorded_exchange_has_the_recorded_shape() {
     let rows = row::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("wire"));
     assert_eq!(rows.len(), 109);
-    let facts = serde_json::from_str(DESCRIPTION).expect("the description is JSON");
+    let facts = Facts::read(ngrok_mock::DESCRIPTION);
     let faults: Vec<String> = rows.iter().flat_map(|row| replay(row, &facts)).collect();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn replay(row: &Row, facts: &Value) -> Vec<String> {
+fn replay(row: &Row, facts: &Facts) -> Vec<String> {
     let mock = ngrok_mock::mock();
     for state in before(row, facts) {
         mock.seed(&state).unwrap_or_else(|error| panic!("{}: {error}\n{state:#}", row.call));
@@ -71,46 +71,42 @@ fn compare(at: &str, recorded: Option<&Value>, found: Option<&Value>, faults: &m
 }
 
 /// What must have existed before the exchange, in the order in which it can be added.
-fn before(row: &Row, facts: &Value) -> Vec<Value> {
-    let mut states = Vec::new();
-    let operation = &facts["operations"][&row.call];
-    if row.status < 400 {
-        let own = own_items(row, operation, facts);
-        let mut seen: BTreeSet<String> = own.iter().filter_map(id_of).collect();
-        states.extend(mentioned(row, facts, &mut seen));
-        let service = &facts["tables"][text(&operation["table"])]["service"];
-        states.extend(own.into_iter().map(|item| state(text(service), item)));
+fn before(row: &Row, facts: &Facts) -> Vec<Value> {
+    if row.status >= 400 {
+        return Vec::new();
     }
+    let operation = facts.operation(&row.call);
+    let table = facts.table(text(&operation["table"])).expect("each operation is about something that is kept");
+    let own = own_items(row, operation, &table, facts);
+    let mut besides: BTreeSet<String> = own.iter().filter_map(id_of).collect();
+    besides.extend(row.answer.as_ref().filter(|_| operation["does"] == "create").and_then(id_of));
+    let mut texts: BTreeSet<String> = row.path.split('/').map(str::to_owned).collect();
+    row.body.iter().chain(&row.answer).for_each(|value| facts::collect(value, &mut texts));
+    let mut states = facts.mentioned(texts, &row.path, &besides);
+    for state in &mut states {
+        // The hostname of the endpoint that is recorded was reserved before.
+        if row.call == "endpoints.create" && state.get("reserved_domains").is_some() {
+            state["reserved_domains"][0]["domain"] = json!("harbour.example");
+        }
+    }
+    states.extend(own.into_iter().map(|item| facts.state(&table, item)));
     states
-}
-
-fn state(service: &str, item: Value) -> Value {
-    json!({ service: [item] })
 }
 
 fn id_of(item: &Value) -> Option<String> {
     item.get("id").and_then(Value::as_str).map(str::to_owned)
 }
 
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
 /// The items that the exchange itself is about, oldest first, as the answer shows them.
-fn own_items(row: &Row, operation: &Value, facts: &Value) -> Vec<Value> {
-    let parameters = arguments(row, operation);
-    let table = text(&operation["table"]);
-    let with_key = |mut item: Map<String, Value>| {
-        let wanted = arguments_of(text(&facts["tables"][table]["item"]));
-        let own = parameters.iter().filter(|(name, _)| wanted.contains(name));
-        own.for_each(|(name, value)| _ = item.entry(name.clone()).or_insert_with(|| json!(value)));
-        Value::Object(item)
-    };
+fn own_items(row: &Row, operation: &Value, table: &Table<'_>, facts: &Facts) -> Vec<Value> {
+    let arguments = facts.arguments(operation, &row.path);
+    let with_key = |item| facts::with_key(table, &arguments, item);
     let answer = row.answer.as_ref().map(|answer| known(answer, &row.unknown));
     match (text(&operation["does"]), answer) {
         ("create", _) => Vec::new(),
         ("list", Some(answer)) => {
-            let items = answer.as_object().into_iter().flat_map(|page| page.values()).filter_map(Value::as_array).flatten();
+            let pages = answer.as_object().into_iter().flat_map(|page| page.values());
+            let items = pages.filter_map(Value::as_array).flatten();
             let mut items: Vec<Value> = items.map(|item| with_key(filled(item, table, facts))).collect();
             if answer["next_page_uri"].is_string() {
                 // There was at least one more.
@@ -128,65 +124,8 @@ fn own_items(row: &Row, operation: &Value, facts: &Value) -> Vec<Value> {
 }
 
 /// A recorded item, with null for what it does not have.
-fn filled(item: &Value, table: &str, facts: &Value) -> Map<String, Value> {
+fn filled(item: &Value, table: &Table<'_>, facts: &Facts) -> Map<String, Value> {
     let mut filled = item.as_object().cloned().unwrap_or_default();
-    let fields = facts["types"][table]["fields"].as_array().into_iter().flatten();
-    let read = fields.filter(|field| field["read"].is_string());
-    read.for_each(|field| _ = filled.entry(text(&field["name"])).or_insert(Value::Null));
+    facts.read_fields(table.name).for_each(|name| _ = filled.entry(name).or_insert(Value::Null));
     filled
-}
-
-/// Names and values of the path parameters.
-fn arguments(row: &Row, operation: &Value) -> BTreeMap<String, String> {
-    let names = text(&operation["path"]).split('/').zip(row.path.split('/'));
-    names.filter_map(|(name, value)| Some((name.strip_prefix('{')?.strip_suffix('}')?.to_owned(), value.to_owned()))).collect()
-}
-
-fn arguments_of(path: &str) -> Vec<String> {
-    path.split('/').filter_map(|part| Some(part.strip_prefix('{')?.strip_suffix('}')?.to_owned())).collect()
-}
-
-/// An item for each id that the exchange mentions.
-fn mentioned(row: &Row, facts: &Value, seen: &mut BTreeSet<String>) -> Vec<Value> {
-    let mut ids = BTreeSet::new();
-    ids.extend(row.path.split('/').map(str::to_owned));
-    row.body.iter().chain(&row.answer).for_each(|value| collect(value, &mut ids));
-    let created = row.answer.as_ref().filter(|_| row.call.ends_with(".create")).and_then(id_of);
-    let mut states = Vec::new();
-    for id in ids {
-        let Some((kind, table)) = kind_of(&id, facts) else { continue };
-        if Some(&id) == created.as_ref() || !seen.insert(id.clone()) {
-            continue;
-        }
-        let mut item = json!({ "id": id });
-        if kind == "ReservedDomain" && row.call == "endpoints.create" {
-            item["domain"] = json!("harbour.example");
-        }
-        if kind == "HTTPSEdgeRoute" {
-            item["edge_id"] = json!(row.path.split('/').nth(3));
-        }
-        states.push(state(text(&table["service"]), item));
-    }
-    states
-}
-
-fn collect(value: &Value, ids: &mut BTreeSet<String>) {
-    match value {
-        Value::String(text) => _ = ids.insert(text.clone()),
-        Value::Array(elements) => elements.iter().for_each(|element| collect(element, ids)),
-        Value::Object(entries) => {
-            ids.extend(entries.keys().cloned());
-            entries.values().for_each(|value| collect(value, ids));
-        }
-        _ => {}
-    }
-}
-
-/// The resource that an id is of, by its prefix, if items of it are kept.
-fn kind_of<'a>(id: &str, facts: &'a Value) -> Option<(&'a str, &'a Value)> {
-    let (prefix, number) = id.rsplit_once('_')?;
-    number.parse::<u32>().ok()?;
-    let kinds = facts["ids"].as_object()?;
-    let (name, _) = kinds.iter().find(|(_, kind)| kind["prefix"] == prefix)?;
-    Some((name, facts["tables"].get(name)?))
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::names::Name;
-use crate::diag::Place;
 pub use super::server::{Deed, Server};
+use crate::diag::Place;
 pub use crate::spec::Scalar;
 
 /// The whole API.

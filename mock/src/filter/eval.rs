@@ -103,7 +103,9 @@ fn order(left: &Kept, right: &Kept) -> Option<Ordering> {
         return Some(time(left)?.cmp(&time(right)?));
     }
     match (left, right) {
-        (Kept::Json(Value::Number(left)), Kept::Json(Value::Number(right))) => left.as_f64()?.partial_cmp(&right.as_f64()?),
+        (Kept::Json(Value::Number(left)), Kept::Json(Value::Number(right))) => {
+            left.as_f64()?.partial_cmp(&right.as_f64()?)
+        }
         (Kept::Json(Value::String(left)), Kept::Json(Value::String(right))) => Some(left.cmp(right)),
         (left, right) => (left == right).then_some(Ordering::Equal),
     }
@@ -114,7 +116,9 @@ fn is_in(left: &Kept, right: &Kept) -> bool {
         Kept::Json(Value::Array(elements)) => {
             elements.iter().any(|element| order(left, &Kept::Json(element.clone())) == Some(Ordering::Equal))
         }
-        Kept::Json(Value::Object(entries)) => matches!(left, Kept::Json(Value::String(key)) if entries.contains_key(key)),
+        Kept::Json(Value::Object(entries)) => {
+            matches!(left, Kept::Json(Value::String(key)) if entries.contains_key(key))
+        }
         _ => false,
     }
 }

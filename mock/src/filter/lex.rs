@@ -31,8 +31,10 @@ pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, BadFilter> {
             at += 1;
             continue;
         }
-        let after_name = tokens.last().is_some_and(|token| matches!(token.kind, Kind::Name(_)) || token.kind == Kind::Mark(")"));
-        if *letter == '[' && after_name && tokens.last().is_some_and(|token| token.kind != Kind::Name("in".to_owned())) {
+        let after_name =
+            tokens.last().is_some_and(|token| matches!(token.kind, Kind::Name(_)) || token.kind == Kind::Mark(")"));
+        if *letter == '[' && after_name && tokens.last().is_some_and(|token| token.kind != Kind::Name("in".to_owned()))
+        {
             return Err(BadFilter { at, why: "indexing is not supported".to_owned() });
         }
         let (kind, end) = token(&letters, at)?;

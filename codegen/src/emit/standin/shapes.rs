@@ -20,7 +20,9 @@ impl<'a> Shapes<'a> {
         let mut shapes = Shapes { api, enums: BTreeMap::new() };
         let mut uses = Vec::new();
         for operation in api.operations() {
-            uses.extend(operation.parameters.iter().chain(&operation.query).chain(operation.body.fields()).map(|i| &i.ty));
+            uses.extend(
+                operation.parameters.iter().chain(&operation.query).chain(operation.body.fields()).map(|i| &i.ty),
+            );
         }
         for definition in api.definitions() {
             let TypeKind::Object(object) = &definition.kind else { continue };
@@ -127,7 +129,8 @@ impl<'a> Shapes<'a> {
 }
 
 fn values<'a>(api: &'a Api, reference: &TypeRef) -> Vec<&'a str> {
-    let own = api.services.iter().filter(|service| service.module == reference.module).flat_map(|service| &service.types);
+    let own =
+        api.services.iter().filter(|service| service.module == reference.module).flat_map(|service| &service.types);
     let shared = api.types.iter().filter(|_| reference.module == ["types"]);
     let found = own.chain(shared).find(|definition| definition.name.rust == reference.name.rust);
     match found.map(|definition| &definition.kind) {

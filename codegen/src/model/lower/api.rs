@@ -4,8 +4,8 @@ use super::{Context, any_id, fields, lists, shared};
 use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
-    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, RateLimit, Service, Type, TypeDef,
-    TypeKind,
+    Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, RateLimit, Service, Type,
+    TypeDef, TypeKind,
 };
 use crate::spec::{self, At, Subject};
 
@@ -54,10 +54,10 @@ fn package(package: &spec::Package) -> Package {
         repository: package.repository.clone(),
         private: package.private,
         runtime_path: package.runtime_path.clone(),
-        mock: package.mock.as_ref().map(|mock| Mock {
-            name: mock.name.value.clone(),
-            engine_path: mock.engine_path.clone(),
-        }),
+        mock: package
+            .mock
+            .as_ref()
+            .map(|mock| Mock { name: mock.name.value.clone(), engine_path: mock.engine_path.clone() }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the server does beyond keeping what it is sent: every name resolved or reported.
 
+use super::Context;
 use super::objects::Written;
 use super::operations::Merged;
-use super::Context;
 use crate::diag::Place;
 use crate::model::server::{Deed, Server};
 use crate::model::types::{Field, Input, Returns, Type};

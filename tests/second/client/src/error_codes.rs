@@ -4,6 +4,19 @@
 //!
 //! A server may answer with others, and an operation with more than its docs name.
 
+/// The body has a field that nobody knows.
+pub const UNKNOWN_FIELD: &str = "unknown_field";
+
+/// A value does not fit.
+///
+/// Its status is 422.
+pub const WRONG_VALUE: &str = "wrong_value";
+
+/// Another parcel has the same match.
+///
+/// Its status is 409.
+pub const NAME_TAKEN: &str = "name_taken";
+
 /// The parcel cannot be found in the depot.
 ///
 /// Its status is 410.
