@@ -7,8 +7,10 @@ mod ask;
 #[path = "mock/behaviour.rs"]
 mod behaviour;
 #[path = "../generated-client/tests/every_operation/calls/mod.rs"]
+#[rustfmt::skip]
 mod calls;
 #[path = "second/client/tests/every_operation/calls/mod.rs"]
+#[rustfmt::skip]
 mod depot_calls;
 #[path = "mock/facts.rs"]
 mod facts;

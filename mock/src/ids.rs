@@ -27,11 +27,6 @@ impl Ids {
         base62(bytes)
     }
 
-    /// How many were made.
-    pub fn made(&self) -> u64 {
-        self.made
-    }
-
     /// A text that belongs to these texts alone: 20 lower-case letters and digits.
     pub fn fixed(&self, texts: &[&str]) -> String {
         let bytes = texts.iter().flat_map(|text| text.bytes().chain([0]));

@@ -44,3 +44,4 @@ pub use calls::Call;
 pub use fault::{BadFault, Delivery, Fault};
 pub use mock::Mock;
 pub use seed::BadSeed;
+pub use serde_json::{Value, json};

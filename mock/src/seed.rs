@@ -63,12 +63,10 @@ pub(crate) fn load(api: &Api, store: &mut Store, ids: &mut Ids, now: i64, state:
     if let Some((_, path, item)) = items.iter().find(|(name, _, item)| !seen.insert((*name, item.key.clone()))) {
         return Err(BadSeed::new(path, format_args!("`{}` is there twice", item.own_key())));
     }
-    for (name, path, mut item) in items {
-        item.number = store.next_number();
+    for (name, _, mut item) in items {
         let world = World { api, store, ids, origin: api.base_url() };
         // What could be looked up but is not there is no fault of a state.
-        operate::settle(world, name, &mut item).unwrap_or_else(|_| ());
-        let _ = path;
+        let _ = operate::settle(world, name, &mut item);
         store.put(api, name, item);
     }
     Ok(())
@@ -96,7 +94,7 @@ fn check_new(store: &Store, name: &str, path: &str, item: &Item) -> Result<(), B
 /// What is needed to read the items of one service.
 struct Seeded<'a, 's> {
     api: &'a Api,
-    store: &'s Store,
+    store: &'s mut Store,
     ids: &'s mut Ids,
     now: i64,
     name: &'a str,
@@ -106,8 +104,9 @@ struct Seeded<'a, 's> {
 impl Seeded<'_, '_> {
     fn item(mut self, value: &Value, path: &str) -> Result<Item, BadSeed> {
         let object = value.as_object().ok_or_else(|| BadSeed::new(path, "must be an object"))?;
-        let key = self.key(object, path)?;
-        let mut item = Item { key, number: 0, created: self.now, changed: self.now, values: Values::new() };
+        let number = self.store.next_number();
+        let key = self.key(object, path, number)?;
+        let mut item = Item { key, number, created: self.now, changed: self.now, values: Values::new() };
         for (name, value) in object.iter().filter(|(name, _)| !self.table.parameters.contains(name)) {
             let at = format!("{path}.{name}");
             let field =
@@ -132,17 +131,19 @@ impl Seeded<'_, '_> {
     }
 
     /// The path parameters of the item; its own id is made if it is not given.
-    fn key(&mut self, object: &Map<String, Value>, path: &str) -> Result<Vec<String>, BadSeed> {
+    fn key(&mut self, object: &Map<String, Value>, path: &str, number: u64) -> Result<Vec<String>, BadSeed> {
         let own = self.table.own_parameter();
         let mut key = Vec::new();
         for parameter in &self.table.parameters {
             let at = format!("{path}.{parameter}");
             let text = match object.get(parameter) {
                 Some(Value::String(text)) if !text.is_empty() => text.clone(),
-                Some(Value::Number(number)) => number.to_string(),
-                None if parameter == own => {
-                    operate::new_id(self.api, self.ids, self.name, self.now, self.ids.made() + 1)
+                Some(Value::Number(number)) => {
+                    // What is created later gets another one.
+                    number.as_u64().iter().for_each(|number| self.store.reserve(*number));
+                    number.to_string()
                 }
+                None if parameter == own => operate::new_id(self.api, self.ids, self.name, self.now, number),
                 None => return Err(BadSeed::new(path, format_args!("`{parameter}` is missing"))),
                 Some(_) => return Err(BadSeed::new(at, "must be a text")),
             };

@@ -72,8 +72,13 @@ pub(crate) fn lookup_text(value: &Value) -> Option<String> {
 impl Store {
     /// A number that no item has had.
     pub fn next_number(&mut self) -> u64 {
-        self.made += 1;
+        self.made = self.made.saturating_add(1);
         self.made
+    }
+
+    /// Makes this number one that was had.
+    pub fn reserve(&mut self, number: u64) {
+        self.made = self.made.max(number);
     }
 
     /// Keeps an item, in the place of another one with the same key.

@@ -94,7 +94,7 @@ async fn lists_of_a_part_hold_that_part_and_filters_choose() -> Result<(), Error
         client.secrets().create(name, "value").vault_id(&vault.id).await?;
     }
     let named = client.secrets().create("d", "value").vault_name("two").await?;
-    assert_eq!(named.vault.as_ref().map(|vault| &vault.id), Some(&two.id.clone().into()));
+    assert_eq!(named.vault.as_ref().map(|vault| &vault.id), Some(&two.id.clone()));
     let of_one = all(client.vaults().get_secrets_by_vault(&one.id).items()).await?;
     assert_eq!(of_one.iter().map(|secret| secret.name.as_str()).collect::<Vec<_>>(), ["c", "a"]);
     let chosen = client.secrets().list().filter(r#"obj.name in ("a", "b") && obj.vault_name == "two""#).items();

@@ -113,14 +113,19 @@ fn service(service: &Service) -> Value {
     })
 }
 
-/// A list to show in the README: the first one that needs no arguments and is not on its way out.
+/// A list to show in the README.
 fn example(api: &Api) -> Value {
-    let shown = api.services.iter().filter(|service| service.deprecated.is_none() && service.namespace.is_none());
-    let mut candidates = shown.flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    match candidates.find(|(_, operation)| is_plain_list(operation)) {
+    match plain_list(api) {
         Some((service, operation)) => json!({ "service": service.name.rust, "method": operation.name.rust }),
         None => Value::Null,
     }
+}
+
+/// The first list that needs no arguments and is not on its way out.
+pub(super) fn plain_list(api: &Api) -> Option<(&Service, &Operation)> {
+    let shown = api.services.iter().filter(|service| service.deprecated.is_none() && service.namespace.is_none());
+    let mut candidates = shown.flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
+    candidates.find(|(_, operation)| is_plain_list(operation))
 }
 
 fn is_plain_list(operation: &Operation) -> bool {

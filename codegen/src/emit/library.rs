@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 
 use super::printer::RustFile;
-use super::{client, docs};
+use super::{client, docs, guide};
 use crate::model::Api;
 
 /// The root of the crate.
@@ -80,5 +80,6 @@ fn crate_doc(api: &Api) -> String {
         "`tracing` adds a span for each call, and events of attempts, waits and retries, without any value sent.\n",
     );
     doc.push_str("`testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.\n");
+    doc.push_str(&guide::testing(api));
     doc
 }

@@ -14,6 +14,7 @@ mod enums;
 mod error_codes;
 mod every_operation;
 mod example;
+mod guide;
 mod ids;
 mod input;
 mod library;

@@ -129,10 +129,10 @@ mod tunnels_calls;
 #[rustfmt::skip]
 mod vaults_calls;
 
-use ngrok_client::runtime::{BoxFuture, Json};
-use ngrok_client::{Client, Error, Value};
 use std::fmt::Debug;
 use std::future::IntoFuture;
+use ngrok_client::runtime::{BoxFuture, Json};
+use ngrok_client::{Client, Error, Value};
 
 /// Every case.
 pub fn all() -> impl Iterator<Item = &'static Case> {
@@ -263,7 +263,10 @@ impl Call {
         let sent = call.into_future();
         let answer = Box::pin(async move {
             let value = sent.await?;
-            Ok(Answer { json: json(&value), debug: format!("{value:?}") })
+            Ok(Answer {
+                json: json(&value),
+                debug: format!("{value:?}"),
+            })
         });
         Self { debug, answer }
     }

@@ -5,16 +5,24 @@
 //! A server may answer with others, and an operation with more than its docs name.
 
 /// The body has a field that nobody knows.
+///
+/// Any operation may answer with it.
 pub const UNKNOWN_FIELD: &str = "unknown_field";
 
 /// A value does not fit.
 ///
 /// Its status is 422.
+///
+/// Any operation may answer with it.
 pub const WRONG_VALUE: &str = "wrong_value";
 
 /// Another parcel has the same match.
 ///
 /// Its status is 409.
+///
+/// Known from:
+///
+/// - `create` of `parcels()`
 pub const NAME_TAKEN: &str = "name_taken";
 
 /// The parcel cannot be found in the depot.

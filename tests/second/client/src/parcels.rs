@@ -206,6 +206,10 @@ impl<C: Clone> Parcels<C> {
     ///
     /// `POST /parcels`
     ///
+    /// Known error codes:
+    ///
+    /// - [`name_taken`](crate::error_codes::NAME_TAKEN): Another parcel has the same match.
+    ///
     /// - `weight_grams`: Weight in grams. At least 1.
     /// - `size`: How big it is.
     /// - `carrier_id`: Who brought it.

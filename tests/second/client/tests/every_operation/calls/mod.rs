@@ -11,10 +11,10 @@ mod admin_lockers_calls;
 #[rustfmt::skip]
 mod parcels_calls;
 
-use depot_client::runtime::{BoxFuture, Json};
-use depot_client::{Client, Error, Value};
 use std::fmt::Debug;
 use std::future::IntoFuture;
+use depot_client::runtime::{BoxFuture, Json};
+use depot_client::{Client, Error, Value};
 
 /// Every case.
 pub fn all() -> impl Iterator<Item = &'static Case> {
@@ -83,7 +83,10 @@ impl Call {
         let sent = call.into_future();
         let answer = Box::pin(async move {
             let value = sent.await?;
-            Ok(Answer { json: json(&value), debug: format!("{value:?}") })
+            Ok(Answer {
+                json: json(&value),
+                debug: format!("{value:?}"),
+            })
         });
         Self { debug, answer }
     }
