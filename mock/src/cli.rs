@@ -57,13 +57,14 @@ struct Arguments {
     /// Most bytes of a body
     #[arg(long, value_name = "BYTES", default_value_t = 1024 * 1024)]
     max_body: usize,
-    /// Serve the API of this description instead
+    /// Serve the API of this description, which the generator has made
     #[arg(long, value_name = "FILE")]
     description: Option<PathBuf>,
 }
 
-/// Serves the API of a description as the command line says. `program` is what it is called.
-pub fn main(program: &'static str, description: &str) -> ExitCode {
+/// Serves an API as the command line says: that of `description`, unless it names another.
+/// `program` is what the command is called.
+pub fn main(program: &'static str, description: Option<&str>) -> ExitCode {
     let command = Arguments::command().name(program).after_help(AFTER);
     let arguments = match command.try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
@@ -81,10 +82,11 @@ pub fn main(program: &'static str, description: &str) -> ExitCode {
     }
 }
 
-async fn run(arguments: Arguments, description: &str) -> Result<(), String> {
-    let api = match &arguments.description {
-        Some(file) => Api::read(&text(file)?).map_err(|error| format!("{}: {error}", file.display()))?,
-        None => Api::read(description).map_err(|error| error.to_string())?,
+async fn run(arguments: Arguments, description: Option<&str>) -> Result<(), String> {
+    let api = match (&arguments.description, description) {
+        (Some(file), _) => Api::read(&text(file)?).map_err(|error| format!("{}: {error}", file.display()))?,
+        (None, Some(own)) => Api::read(own).map_err(|error| error.to_string())?,
+        (None, None) => return Err("which API? name its description with --description FILE".to_owned()),
     };
     let mock = set_up(api, &arguments)?;
     let listener = TcpListener::bind((arguments.host, arguments.port)).await;

@@ -125,21 +125,32 @@ async fn answer(State(mock): State<Mock>, request: Request<Body>) -> Response {
 /// An answer that says how long it is, and ends before that.
 fn cut_short(response: http::Response<Bytes>, at: usize) -> Response {
     let length = response.body().len();
-    let mut cut = response.map(|bytes| Body::new(Cut(Some(bytes.slice(..at)))));
+    let mut cut = response.map(|bytes| Body::new(Cut { bytes: Some(bytes.slice(..at)), waited: false }));
     cut.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     cut
 }
 
 /// Some bytes, then an error.
-struct Cut(Option<Bytes>);
+struct Cut {
+    bytes: Option<Bytes>,
+    waited: bool,
+}
 
 impl http_body::Body for Cut {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        let frame = self.0.take().map(|bytes| Ok(Frame::data(bytes)));
-        Poll::Ready(Some(frame.unwrap_or_else(|| Err(io::ErrorKind::ConnectionAborted.into()))))
+    fn poll_frame(mut self: Pin<&mut Self>, ctx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(bytes) = self.bytes.take() {
+            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+        }
+        if !self.waited {
+            // What was given is sent only once there is nothing more to take.
+            self.waited = true;
+            ctx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        Poll::Ready(Some(Err(io::ErrorKind::ConnectionAborted.into())))
     }
 }
 

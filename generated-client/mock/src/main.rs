@@ -3,5 +3,5 @@
 //! Serves the stand-in.
 
 fn main() -> std::process::ExitCode {
-    ngrok_mock::cli::main("ngrok-mock", ngrok_mock::DESCRIPTION)
+    ngrok_mock::cli::main("ngrok-mock", Some(ngrok_mock::DESCRIPTION))
 }

@@ -3,5 +3,5 @@
 //! Serves the stand-in.
 
 fn main() -> std::process::ExitCode {
-    depot_mock::cli::main("depot-mock", depot_mock::DESCRIPTION)
+    depot_mock::cli::main("depot-mock", Some(depot_mock::DESCRIPTION))
 }

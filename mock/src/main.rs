@@ -1,0 +1,5 @@
+//! Serves the stand-in of any description: `clientwright-mock --description FILE`.
+
+fn main() -> std::process::ExitCode {
+    clientwright_mock::cli::main("clientwright-mock", None)
+}
