@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::{Field, Limits, ObjectType, Phase, PhaseName, Type};
 use crate::check::{self, Misfit};
+use crate::description::{Field, Limits, ObjectType, Phase, PhaseName, Type};
 use crate::refusal::Refusal;
 use crate::store::Values;
 use crate::world::World;

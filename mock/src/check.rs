@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use serde_json::Value;
 
-use crate::api::{Limits, Type};
 use crate::clock;
+use crate::description::{Limits, Type};
 use crate::template::Url;
 
 /// Why a value does not fit: the situation, and what is wrong in words.

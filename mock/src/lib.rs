@@ -9,6 +9,7 @@
 //! in the same program reaches it without a socket, in microseconds; and with the feature `server`
 //! it is a server on a socket for clients of any kind.
 
+mod admit;
 mod api;
 mod body;
 mod builder;
@@ -19,6 +20,7 @@ pub mod cli;
 mod clock;
 #[cfg(feature = "server")]
 mod control;
+mod description;
 mod errors;
 mod fault;
 mod filter;
@@ -29,10 +31,12 @@ mod operate;
 mod path;
 mod query;
 mod refusal;
+mod remove;
 mod render;
 mod seed;
 #[cfg(feature = "server")]
 pub mod server;
+mod settle;
 mod store;
 mod template;
 mod transport;

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::{Field, ObjectType, Paging, Presence, Returns, Table, Type};
+use crate::api::Table;
+use crate::description::{Field, ObjectType, Paging, Presence, Returns, Type};
 use crate::filter::{BadFilter, Filter};
 use crate::operate::{Request, is_collection};
 use crate::path;
@@ -169,7 +170,7 @@ impl<'a> Listing<'a> {
 
     /// How many items a page may have: the number that bounds the query's only bounded number.
     fn size(&self) -> Option<usize> {
-        let sizes = |parameter: &&crate::api::Parameter| {
+        let sizes = |parameter: &&crate::description::Parameter| {
             let goes_on = self.paging.and_then(Paging::parameter) == Some(&parameter.name);
             !goes_on && parameter.limits.max.is_some()
         };

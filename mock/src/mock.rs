@@ -7,22 +7,23 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use clientwright_runtime::Timer;
-use http::header::{CONTENT_TYPE, HOST};
-use http::{HeaderMap, Request, Response};
-use serde_json::{Map, Value};
+use http::header::HOST;
+use http::{Request, Response};
+use serde_json::Value;
 
-use crate::api::{Api, Operation};
+use crate::api::Api;
 use crate::body::check_prefix;
 use crate::builder::Builder;
 use crate::calls::{self, Call};
 use crate::clock::Clock;
+use crate::description::Type;
 use crate::fault::{Delivery, Fault, Faults, Kind};
 use crate::ids::Ids;
 use crate::path::Found;
 use crate::refusal::Refusal;
 use crate::seed::{self, BadSeed};
 use crate::store::Store;
-use crate::{errors, operate, query};
+use crate::{admit, errors, operate, query};
 
 /// A stand-in for an API. Clones share everything.
 ///
@@ -228,9 +229,11 @@ impl Mock {
         found: &Found,
     ) -> Result<(u16, Option<Value>), Refusal> {
         let api = &*self.inner.api;
-        self.check_key(request.headers())?;
-        check_headers(api, request.headers())?;
-        self.check_rate(state)?;
+        admit::key(api, &self.inner.keys, request.headers())?;
+        admit::headers(api, request.headers())?;
+        if self.inner.rate_limited {
+            admit::rate(api, &mut state.recent, state.clock.now())?;
+        }
         let (name, arguments) = match found {
             Found::Operation { name, arguments } => (name, arguments),
             Found::NoPath => return Err(Refusal::not_found()),
@@ -240,9 +243,9 @@ impl Mock {
         let State { store, ids, clock, .. } = state;
         let world = crate::world::World { api, store, ids, origin };
         let query = query::read(world, operation, request.uri().query())?;
-        let body = self.read_body(operation, request)?;
+        let body = admit::body(operation, request, self.inner.max_body)?;
         for (parameter, argument) in operation.parameters.iter().zip(arguments) {
-            if let crate::api::Type::Id(of) = &parameter.ty {
+            if let Type::Id(of) = &parameter.ty {
                 check_prefix(world, of, argument, &parameter.name)?;
             }
         }
@@ -251,107 +254,15 @@ impl Mock {
         let answer = operate::perform(&asked, store, ids)?;
         Ok((operation.status, answer))
     }
-
-    fn check_key(&self, headers: &HeaderMap) -> Result<(), Refusal> {
-        let auth = &self.inner.api.facts.auth;
-        let Some(value) = headers.get(auth.header.as_str()) else {
-            return Err(Refusal::when("no_key", format_args!("the header {} is missing", auth.header)));
-        };
-        let key = value.to_str().ok().and_then(|value| {
-            let (prefix, key) = value.split_at_checked(auth.prefix.len())?;
-            prefix.eq_ignore_ascii_case(&auth.prefix).then_some(key).filter(|key| !key.is_empty())
-        });
-        let Some(key) = key else {
-            let message = format_args!("the header {} must hold `{}` and a key", auth.header, auth.prefix);
-            return Err(Refusal::when("malformed_key", message));
-        };
-        match self.inner.keys.is_empty() || self.inner.keys.iter().any(|known| known == key) {
-            true => Ok(()),
-            false => Err(Refusal::when("wrong_key", "this key is not known")),
-        }
-    }
-
-    fn check_rate(&self, state: &mut State) -> Result<(), Refusal> {
-        let Some(limit) = self.inner.api.facts.rate_limit.as_ref().filter(|_| self.inner.rate_limited) else {
-            return Ok(());
-        };
-        let now = state.clock.now();
-        let window = Duration::from_secs(limit.window);
-        while state.recent.front().is_some_and(|at| *at + window <= now) {
-            state.recent.pop_front();
-        }
-        if state.recent.len() >= limit.requests {
-            return Err(too_many(&self.inner.api));
-        }
-        state.recent.push_back(now);
-        Ok(())
-    }
-
-    fn read_body(&self, operation: &Operation, request: &Request<Bytes>) -> Result<Map<String, Value>, Refusal> {
-        let bytes = request.body();
-        if bytes.len() > self.inner.max_body {
-            return Err(Refusal::when("body_too_large", format_args!("a body may have {} bytes", self.inner.max_body)));
-        }
-        if bytes.is_empty() {
-            return Ok(Map::new());
-        }
-        if operation.body.is_none() {
-            return Err(Refusal::when("needless_body", "this operation takes no body"));
-        }
-        check_content_type(request.headers())?;
-        let body = match serde_json::from_slice(bytes) {
-            Ok(Value::Object(body)) => body,
-            Ok(_) => return Err(Refusal::when("malformed_body", "the body must be a JSON object")),
-            Err(error) => return Err(Refusal::when("malformed_body", format_args!("the body is not JSON: {error}"))),
-        };
-        match body.keys().next().filter(|_| matches!(operation.body, Some(crate::api::Body::Empty))) {
-            Some(name) => Err(Refusal::when("unknown_field", format_args!("there is no parameter `{name}` here"))),
-            None => Ok(body),
-        }
-    }
-}
-
-fn check_headers(api: &Api, headers: &HeaderMap) -> Result<(), Refusal> {
-    for (name, wanted) in &api.facts.headers {
-        match headers.get(name.as_str()) {
-            None => return Err(Refusal::when("no_header", format_args!("the header {name} is missing"))),
-            Some(value) if value != wanted.as_str() => {
-                return Err(Refusal::when("wrong_header", format_args!("the header {name} must be `{wanted}`")));
-            }
-            Some(_) => {}
-        }
-    }
-    Ok(())
-}
-
-fn check_content_type(headers: &HeaderMap) -> Result<(), Refusal> {
-    let Some(value) = headers.get(CONTENT_TYPE) else {
-        return Err(Refusal::when("no_content_type", "a body needs the header content-type"));
-    };
-    let kind = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    match kind.eq_ignore_ascii_case("application/json") {
-        true => Ok(()),
-        false => Err(Refusal::when("wrong_content_type", format_args!("`{kind}` is not application/json"))),
-    }
 }
 
 /// The refusal that a fault asks for.
 fn refused_by(api: &Api, struck: Option<Kind>) -> Option<Refusal> {
     match struck? {
         Kind::Status { status, code, message } => Some(Refusal::status(status, code, message)),
-        Kind::RateLimit => Some(too_many(api)),
+        Kind::RateLimit => Some(admit::too_many(api)),
         _ => None,
     }
-}
-
-fn too_many(api: &Api) -> Refusal {
-    let limit = api.facts.rate_limit.as_ref();
-    let status = limit.and_then(|limit| limit.status).unwrap_or(429);
-    let message = match limit {
-        Some(limit) => format!("there may be {} requests in {} seconds", limit.requests, limit.window),
-        None => "there were too many requests".to_owned(),
-    };
-    Refusal::status(status, limit.and_then(|limit| limit.code.clone()), message)
 }
 
 /// What the client calls the server, so that links lead back to where it has sent its request.

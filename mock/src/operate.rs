@@ -2,16 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::{Api, Body, Deed, Field, ObjectType, Operation, PhaseName, Returns, Table, Type};
+use crate::api::{Api, Table};
 use crate::body;
 use crate::clock::Clock;
+use crate::description::{Body, Deed, ObjectType, Operation, PhaseName, Returns, Type};
 use crate::ids::Ids;
 use crate::query::Query;
 use crate::refusal::Refusal;
 use crate::render::Scope;
+use crate::settle::{check_unique, forget_found, settle};
 use crate::store::{Item, Store, Values, lookup_text};
 use crate::world::World;
-use crate::{list, path};
+use crate::{list, path, remove};
 
 /// One request, read and found to be in order.
 pub(crate) struct Request<'a> {
@@ -58,7 +60,10 @@ pub(crate) fn perform(request: &Request<'_>, store: &mut Store, ids: &mut Ids) -
         (None, Deed::Create) => create(request, store, ids),
         (None, Deed::Update) => update(request, store, ids),
         (None, Deed::Replace) => replace(request, store, ids),
-        (None, Deed::Delete) => delete(request, store),
+        (None, Deed::Delete) => {
+            let (table, _) = request.table()?;
+            remove::item(request.api, store, table, request.arguments).map(|()| None)
+        }
         (None, Deed::Get | Deed::Nothing) => {
             let (table, _) = request.table()?;
             let item = store.get(table, request.arguments).ok_or_else(Refusal::not_found)?;
@@ -170,73 +175,6 @@ fn hold(request: &Request<'_>, store: &mut Store, ids: &mut Ids, table: &str, ho
     }
 }
 
-/// Fills in what is decided when something is written: the usual form of a value, what a reference is
-/// found by, and values by which the item is looked up.
-pub(crate) fn settle(world: World<'_>, name: &str, item: &mut Item) -> Result<(), Refusal> {
-    let indexed = world.table(name)?.indexed.as_slice();
-    for field in &world.api.object(name).fields {
-        let scope = Scope::of(world, name, item);
-        let sent = item.values.contains_key(&field.name);
-        let changes = sent && field.server.sets.as_ref().is_some_and(|sets| sets.mentions(&field.name));
-        let settled = match sent {
-            true if changes => scope.given(field),
-            true => None,
-            false if !field.server.finds.is_empty() => found(world, scope, field)?,
-            false if indexed.contains(&field.name) => scope.given(field),
-            false => None,
-        };
-        item.values.extend(settled.map(|value| (field.name.clone(), value)));
-    }
-    Ok(())
-}
-
-/// The id of what has the values that a reference is found by.
-fn found(world: World<'_>, scope: Scope<'_>, field: &Field) -> Result<Option<Value>, Refusal> {
-    let Some(target) = crate::api::target(&field.ty) else { return Ok(None) };
-    let wanted: Option<Vec<(&String, String)>> =
-        field.server.finds.iter().map(|(name, value)| Some((name, lookup_text(&value.fill(&scope)?)?))).collect();
-    let Some(((first, text), rest)) = wanted.as_deref().and_then(<[_]>::split_first) else { return Ok(None) };
-    let object = world.api.object(target);
-    let fits = |item: &&Item| {
-        let has = |name: &String, text: &String| {
-            let value = object.field(name).and_then(|field| Scope::of(world, target, item).value_of(field));
-            value.as_ref().and_then(lookup_text).as_ref() == Some(text)
-        };
-        rest.iter().all(|(name, text)| has(name, text))
-    };
-    let found = world.store.by_field(target, first, text).find(fits);
-    match found {
-        Some(item) => Ok(Some(Value::from(item.own_key()))),
-        // Where it could have been given, its absence is a mistake.
-        None if field.create.is_some() => Err(Refusal::when("wrong_reference", format_args!("no {first} is `{text}`"))),
-        None => Ok(None),
-    }
-}
-
-fn check_unique(world: World<'_>, name: &str, item: &Item) -> Result<(), Refusal> {
-    let object = world.api.object(name);
-    for field in &object.fields {
-        let Some(code) = &field.server.unique else { continue };
-        let Some(text) = item.values.get(&field.name).and_then(lookup_text) else { continue };
-        let mut others =
-            world.store.by_field(name, &field.name, &text).filter(|other| other.key != item.key).peekable();
-        if others.peek().is_none() {
-            continue;
-        }
-        let shares = |item: &Item| {
-            let by = field.server.shared_by.as_ref().and_then(|by| object.field(by));
-            by.and_then(|by| Scope::of(world, name, item).value_of(by)) == Some(Value::Bool(true))
-        };
-        let message = format!("another one has the {} `{text}`", field.name);
-        match (shares(item), others.all(shares)) {
-            (true, true) => {}
-            (true, false) => return Err(Refusal::code(field.server.shared_code.as_ref().unwrap_or(code), message)),
-            (false, _) => return Err(Refusal::code(code, message)),
-        }
-    }
-    Ok(())
-}
-
 fn update(request: &Request<'_>, store: &mut Store, ids: &mut Ids) -> Result<Option<Value>, Refusal> {
     let (name, _) = request.table()?;
     let mut item = store.get(name, request.arguments).ok_or_else(Refusal::not_found)?.clone();
@@ -253,17 +191,6 @@ fn update(request: &Request<'_>, store: &mut Store, ids: &mut Ids) -> Result<Opt
     }
     item.changed = request.clock.seconds();
     finish(request, store, ids, name, item)
-}
-
-/// What was found by something that changes now is looked for again.
-fn forget_found(object: &ObjectType, sent: &Values, values: &mut Values) {
-    let found = |field: &&Field| {
-        let by = |text: &crate::template::Template| sent.keys().any(|name| text.mentions(name));
-        field.create.is_none() && field.update.is_none() && field.server.finds.values().any(by)
-    };
-    for field in object.fields.iter().filter(found) {
-        values.remove(&field.name);
-    }
 }
 
 /// Keeps a changed item and answers with it.
@@ -323,53 +250,6 @@ fn field_of(request: &Request<'_>, world: World<'_>, name: &str, item: &Item, fi
         (Some(Returns::Type { ty }), Type::Object(_), Value::Object(values)) => Ok(scope.inside(ty, values).object()),
         _ => Ok(value),
     }
-}
-
-fn delete(request: &Request<'_>, store: &mut Store) -> Result<Option<Value>, Refusal> {
-    let (name, _) = request.table()?;
-    let item = store.get(name, request.arguments).ok_or_else(Refusal::not_found)?;
-    let mut gone = vec![(name, item.key.clone())];
-    let mut at = 0;
-    // What goes with an item may take more with it.
-    while let Some((name, key)) = gone.get(at).cloned() {
-        for more in dependants(request.api, store, name, &key)? {
-            if !gone.contains(&more) {
-                gone.push(more);
-            }
-        }
-        at += 1;
-    }
-    for (name, key) in gone {
-        store.remove(name, &key);
-    }
-    Ok(None)
-}
-
-/// What cannot be without an item; or a refusal, if something keeps it from being deleted.
-fn dependants<'a>(
-    api: &'a Api,
-    store: &Store,
-    name: &str,
-    key: &[String],
-) -> Result<Vec<(&'a str, Vec<String>)>, Refusal> {
-    let own = key.last().map_or("", String::as_str);
-    let mut dependants = Vec::new();
-    for (other, table) in &api.tables {
-        if table.parent.as_ref().is_some_and(|parent| parent.table == name) {
-            dependants.extend(store.held(other, key).map(|item| (other.as_str(), item.key.clone())));
-        }
-        let held_to = api.object(other).fields.iter().filter(|field| crate::api::target(&field.ty) == Some(name));
-        for (field, on_delete) in held_to.filter_map(|field| Some((field, field.server.on_delete.as_ref()?))) {
-            for item in store.by_field(other, &field.name, own) {
-                if on_delete != "delete" {
-                    let message = format!("`{own}` is in use by `{}`", item.own_key());
-                    return Err(Refusal::code(on_delete, message));
-                }
-                dependants.push((other.as_str(), item.key.clone()));
-            }
-        }
-    }
-    Ok(dependants)
 }
 
 /// Whether the path of a list is that of the collection, so that its parameters are what holds the items.

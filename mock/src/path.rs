@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::api::{BadDescription, Facts};
+use crate::api::BadDescription;
+use crate::description::Facts;
 
 /// What stands in a path segment as it is.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::api::{Operation, Parameter, Returns, Type};
 use crate::body;
 use crate::check;
+use crate::description::{Operation, Parameter, Returns, Type};
 use crate::refusal::Refusal;
 use crate::world::World;
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::api::{Field, ObjectType, Presence, Type};
 use crate::clock;
+use crate::description::{Field, ObjectType, Presence, Type};
 use crate::store::{Item, Values};
 use crate::template::Names;
 use crate::world::World;

@@ -4,13 +4,15 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::api::{Api, Field, ObjectType, Table, Type};
+use crate::api::{Api, Table};
 use crate::body::check_prefix;
 use crate::check;
 use crate::clock;
+use crate::description::{Field, ObjectType, Type};
 use crate::ids::Ids;
 use crate::operate;
 use crate::refusal::Refusal;
+use crate::settle::settle;
 use crate::store::{Item, Store, Values};
 use crate::world::World;
 
@@ -66,7 +68,7 @@ pub(crate) fn load(api: &Api, store: &mut Store, ids: &mut Ids, now: i64, state:
     for (name, _, mut item) in items {
         let world = World { api, store, ids, origin: api.base_url() };
         // What could be looked up but is not there is no fault of a state.
-        let _ = operate::settle(world, name, &mut item);
+        let _ = settle(world, name, &mut item);
         store.put(api, name, item);
     }
     Ok(())
