@@ -189,8 +189,7 @@ impl<'a> Listing<'a> {
             Paging::NextLink { .. } => {
                 let wrong =
                     || Refusal::when("wrong_reference", format_args!("'{text}' is not a valid resource reference"));
-                let item = self.world.store.by_own_key(self.name, text).ok_or_else(wrong)?;
-                Ok(Some(item.number))
+                self.world.store.number(self.name, text).map(Some).ok_or_else(wrong)
             }
             Paging::Cursor { .. } | Paging::PageNumber { .. } => {
                 let wrong = |_| Refusal::when("parameter_not_a_number", format_args!("`{name}` must not be `{text}`"));

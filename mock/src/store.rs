@@ -52,6 +52,8 @@ struct Rows {
     /// By what tells an item from those beside it; ids are unique, other things may not be.
     by_own_key: HashMap<String, Place>,
     by_field: HashMap<String, HashMap<String, BTreeSet<Place>>>,
+    /// Numbers of items that are gone: a link that goes on after one of them still does.
+    gone: HashMap<String, u64>,
 }
 
 /// Path parameters as one text; no parameter of a path holds the separator.
@@ -88,6 +90,7 @@ impl Store {
         let place = item.place();
         rows.by_key.insert(joined(&item.key), place.clone());
         rows.by_own_key.insert(item.own_key().to_owned(), place.clone());
+        rows.gone.remove(item.own_key());
         for field in api.tables.get(table).iter().flat_map(|table| &table.indexed) {
             for text in texts(item.values.get(field)) {
                 let places = rows.by_field.entry(field.clone()).or_default().entry(text).or_default();
@@ -102,6 +105,7 @@ impl Store {
         let rows = self.tables.get_mut(table)?;
         let place = rows.by_key.remove(&joined(key))?;
         let item = rows.rows.remove(&place)?;
+        rows.gone.insert(item.own_key().to_owned(), item.number);
         if rows.by_own_key.get(item.own_key()) == Some(&place) {
             rows.by_own_key.remove(item.own_key());
         }
@@ -128,6 +132,12 @@ impl Store {
     pub fn by_own_key(&self, table: &str, own: &str) -> Option<&Item> {
         let rows = self.tables.get(table)?;
         rows.rows.get(rows.by_own_key.get(own)?)
+    }
+
+    /// The number of the item that an id names or has named.
+    pub fn number(&self, table: &str, own: &str) -> Option<u64> {
+        let there = self.by_own_key(table, own).map(|item| item.number);
+        there.or_else(|| self.tables.get(table)?.gone.get(own).copied())
     }
 
     /// Items by the value of an indexed field.
