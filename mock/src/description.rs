@@ -279,6 +279,8 @@ pub(crate) enum Returns {
     List {
         list: String,
         paging: Option<Paging>,
+        /// The query parameter that says how many items a page has at most.
+        size: Option<String>,
     },
 }
 

@@ -15,12 +15,15 @@ use crate::world::World;
 
 /// The page of a list that a request asks for.
 pub(crate) fn page(request: &Request<'_>, world: World<'_>) -> Result<Value, Refusal> {
-    let Some(Returns::List { list, paging }) = &request.operation.returns else { return Err(Refusal::not_found()) };
+    let Some(Returns::List { list, paging, size }) = &request.operation.returns else {
+        return Err(Refusal::not_found());
+    };
     let name = request.operation.table.as_deref().unwrap_or_default();
     let table = world.table(name)?;
     let object = world.api.object(list);
     let filter = filter(request, world.api.object(name))?;
-    let listing = Listing { request, world, name, table, paging: paging.as_ref(), element: element(object), filter };
+    let (paging, sized, element) = (paging.as_ref(), size.as_deref(), element(object));
+    let listing = Listing { request, world, name, table, paging, sized, element, filter };
     listing.check_holder()?;
     let page = listing.select()?;
     Ok(listing.show(object, &page))
@@ -56,6 +59,8 @@ struct Listing<'a> {
     name: &'a str,
     table: &'a Table,
     paging: Option<&'a Paging>,
+    /// The query parameter that says how many items a page has at most.
+    sized: Option<&'a str>,
     element: Option<(&'a Field, &'a str)>,
     filter: Option<Filter>,
 }
@@ -168,14 +173,11 @@ impl<'a> Listing<'a> {
         self.request.query.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.as_str())
     }
 
-    /// How many items a page may have: the number that bounds the query's only bounded number.
+    /// How many items a page may have.
     fn size(&self) -> Option<usize> {
-        let sizes = |parameter: &&crate::description::Parameter| {
-            let goes_on = self.paging.and_then(Paging::parameter) == Some(&parameter.name);
-            !goes_on && parameter.limits.max.is_some()
-        };
-        let parameter = self.request.operation.query.iter().find(sizes)?;
-        let given = self.given(&parameter.name).next().and_then(|text| text.parse().ok());
+        let name = self.sized?;
+        let given = self.given(name).next().and_then(|text| text.parse().ok());
+        let parameter = self.request.operation.query.iter().find(|parameter| parameter.name == name)?;
         given.or_else(|| usize::try_from(parameter.default.as_ref()?.as_u64()?).ok())
     }
 
@@ -245,11 +247,10 @@ impl<'a> Listing<'a> {
     fn link(&self, parameter: &str, id: &str, size: Option<usize>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair(parameter, id);
-        let sized = self.request.operation.query.iter().find(|parameter| parameter.limits.max.is_some());
-        if let Some((sized, size)) = sized.zip(size) {
-            query.append_pair(&sized.name, &size.to_string());
+        if let Some((sized, size)) = self.sized.zip(size) {
+            query.append_pair(sized, &size.to_string());
         }
-        let passed_on = |name: &str| name != parameter && sized.is_none_or(|sized| sized.name != name);
+        let passed_on = |name: &str| name != parameter && self.sized != Some(name);
         query.extend_pairs(self.request.query.iter().filter(|(name, _)| passed_on(name)));
         format!("{}?{}", self.url(), query.finish())
     }

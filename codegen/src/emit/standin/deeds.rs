@@ -170,6 +170,9 @@ fn returns(operation: &Operation) -> Option<Value> {
             let mut entry = Map::from_iter([("list".to_owned(), json!(list.name.wire))]);
             if let Some(paging) = &operation.paging {
                 entry.insert("paging".to_owned(), style(paging));
+                if let Some(size) = &paging.size {
+                    entry.insert("size".to_owned(), json!(size));
+                }
             }
             Some(entry.into())
         }
