@@ -18,6 +18,8 @@ mod facts;
 mod model;
 #[path = "mock/operations.rs"]
 mod operations;
+#[path = "mock/prepare.rs"]
+mod prepare;
 #[path = "mock/refusals.rs"]
 mod refusals;
 #[path = "mock/replay.rs"]

@@ -80,8 +80,17 @@ impl Facts {
         item
     }
 
-    /// A state with one item.
-    pub fn state(&self, table: &Table<'_>, item: Value) -> Value {
+    /// A state with one item, which refers to something wherever it must.
+    pub fn state(&self, table: &Table<'_>, mut item: Value) -> Value {
+        for field in self.0["types"][table.name]["fields"].as_array().into_iter().flatten() {
+            let target = field["type"].get("ref").or(field["type"].get("id")).and_then(Value::as_str);
+            let given = item.get(text(&field["name"])).is_some() || field["server"].get("sets").is_some();
+            if let Some(target) = target.filter(|_| field["read"] == "always" && field["name"] != "id" && !given) {
+                let prefix = self.0["ids"][target]["prefix"].as_str().unwrap_or("usr");
+                let id = if self.0["ids"][target]["integer"] == true { json!(1) } else { json!(format!("{prefix}_1")) };
+                item[text(&field["name"])] = id;
+            }
+        }
         json!({ table.service: [item] })
     }
 }

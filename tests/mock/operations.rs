@@ -1,15 +1,13 @@
 //! Every operation of both APIs, called by its client with the arguments of its example: the stand-in
 //! answers with the status of success and with what the client reads without a rest.
 
-use std::collections::BTreeSet;
 use std::task::{Context, Poll, Waker};
 
 use clientwright_runtime::BoxFuture;
 use ngrok_mock::Mock;
-use serde_json::{Map, Value, json};
 
-use crate::facts::{self, Facts, text};
-use crate::{calls, depot_calls};
+use crate::facts::Facts;
+use crate::{calls, depot_calls, prepare};
 
 #[test]
 fn every_operation_of_the_first_api_is_done() {
@@ -76,35 +74,8 @@ fn check<E: std::fmt::Debug>(
     }
 }
 
-/// Makes what must exist: what the request mentions, and what its path leads to.
 fn prepare(mock: &Mock, facts: &Facts, name: &str, target: &str, body: &str) {
-    let operation = facts.operation(name);
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let body: Value = if body.is_empty() { Value::Null } else { body.parse().expect("the body is JSON") };
-    let mut texts: BTreeSet<String> = path.split('/').chain(query.split(['=', '&'])).map(str::to_owned).collect();
-    facts::collect(&body, &mut texts);
-
-    let table = facts.table(text(&operation["table"])).expect("each operation is about something that is kept");
-    let arguments = facts.arguments(operation, path);
-    let mut item = Map::new();
-    if let Some(field) = operation["field"].as_str().filter(|_| operation["does"] == "get") {
-        item.insert(field.to_owned(), json!({}));
-    }
-    let own = facts::with_key(&table, &arguments, item);
-    let is_on_item =
-        !matches!(text(&operation["does"]), "create" | "list" | "replace") || operation["field"].is_string();
-    let besides = own.get("id").and_then(Value::as_str).map(str::to_owned).filter(|_| is_on_item).into_iter().collect();
-    let mut states = facts.mentioned(texts, path, &besides);
-    if is_on_item {
-        states.push(facts.state(&table, own));
-    }
-    if let Some(holder) = facts.holder(text(&operation["path"])).filter(|holder| !holder.item.ends_with("/{id}")) {
-        states.push(facts.state(&holder, facts::with_key(&holder, &arguments, Map::new())));
-    }
-    if let Some(vault) = body.get("vault_name") {
-        states.push(json!({ "vaults": [{ "name": vault }] }));
-    }
-    for state in states {
+    for state in prepare::states(facts, name, target, body) {
         mock.seed(&state).unwrap_or_else(|error| panic!("{name}: {error}\n{state:#}"));
     }
 }
