@@ -130,8 +130,8 @@ async fn faults_strike_as_often_as_they_are_to_and_where_they_are_to() -> Result
     client.ip_policies().create().await?;
     assert!(mock.faults().is_empty());
 
+    // A fault of another service leaves this one alone.
     mock.inject(Fault::rate_limit().on("vaults.*").times(1));
-    assert!(client.vaults().list().request().operation().name == "vaults.list");
     mock.inject(Fault::answer(200, json!({ "ip_policies": [{ "id": "ipp_9" }] })).on("ip_policies.list"));
     assert_eq!(all(client.ip_policies().list().items()).await?.len(), 1);
     mock.clear_faults();
