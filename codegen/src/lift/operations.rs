@@ -8,7 +8,9 @@ use super::{answered, deprecation};
 use crate::diag::Place;
 use crate::drift::shape::{self, Form, Member, Route};
 use crate::model::names::Role;
-use crate::model::{Body, Input, Method, Operation, Returns, Scalar, Service, Stability, Type, TypeRef, WritePresence};
+use crate::model::{
+    Body, Deed, Input, Method, Operation, Returns, Scalar, Service, Stability, Type, TypeRef, WritePresence,
+};
 
 /// The operations below a fixed beginning of paths.
 pub fn service(
@@ -84,6 +86,7 @@ fn operation(
         idempotent: !matches!(method, Method::Post | Method::Patch),
         errors: Vec::new(),
         examples: Vec::new(),
+        deed: Deed::default(),
         instance: None,
         exclusives: Vec::new(),
         deprecated: deprecation(operation.deprecated, &operation.doc),

@@ -170,6 +170,7 @@ impl<'a> Types<'a> {
             limits: self.limits(member.shape),
             default: None,
             default_doc: None,
+            server: None,
             deprecated: deprecation(member.deprecated, &member.doc),
             stability: Stability::Stable,
             was: Vec::new(),

@@ -28,6 +28,8 @@ pub fn compare(both: &Both<'_>, found: &mut Vec<Change>) {
         errors,
         rate_limit,
         reference,
+        // It is one of the query of the lists that take it.
+        filter: _,
         ids,
         namespaces,
         // These are compared by rules of their own.
@@ -76,8 +78,8 @@ fn in_file(kind: &'static Kind, name: &str, path: Path) -> Change {
 }
 
 fn package(a: &Package, b: &Package, found: &mut Vec<Change>) {
-    // The version is what the changes are held against; where the runtime lies, and whether a registry takes
-    // the crate, is nobody's business outside.
+    // The version is what the changes are held against; where the runtime lies, whether a registry takes
+    // the crate, and what the stand-in is called, is nobody's business outside.
     let Package {
         name,
         version: _,
@@ -88,6 +90,7 @@ fn package(a: &Package, b: &Package, found: &mut Vec<Change>) {
         repository,
         runtime_path: _,
         private: _,
+        mock: _,
     } = a;
     if *name != b.name {
         found.push(told(&kinds::CRATE_RENAMED, "package.name").values(name, &b.name));

@@ -103,6 +103,8 @@ fn shared(both: &Both<'_>, owner: &Subject, old: One<'_>, new: One<'_>, found: &
         // A default is taken for what is not sent: inputs have it.
         default: _,
         default_doc: _,
+        // What a server makes of a field is shown by its docs; the stand-in alone reads this.
+        server: _,
         deprecated,
         stability,
         was: _,

@@ -73,6 +73,8 @@ fn shared(both: &Both<'_>, old: (&Service, &Operation), new: (&Service, &Operati
         idempotent,
         errors,
         examples,
+        // What it does to what a server keeps is shown by its docs; the stand-in alone reads this.
+        deed: _,
         instance: _,
         exclusives: exclusive,
         deprecated,
@@ -207,7 +209,8 @@ fn pages(
         (Some(a), Some(b)) if a.style != b.style => &kinds::PAGINATION_CHANGED,
         (Some(a), Some(b)) => {
             // The key of the items is a field of the list, and told there; a name of a style tells nothing.
-            let Paging { name: _, items: _, style: _, size, doc } = a;
+            // What the server writes into its links is its own affair.
+            let Paging { name: _, items: _, style: _, size, doc, link_parameter: _ } = a;
             // What another parameter means stands at the parameters.
             let kind = match (size, &b.size) {
                 (None, Some(_)) => Some(&kinds::PAGE_SIZE_NAMED),

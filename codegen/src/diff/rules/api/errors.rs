@@ -10,7 +10,8 @@ use crate::model::{ErrorCode, Errors, RateLimit};
 
 /// The shape of errors, and the known codes.
 pub fn compare(a: &Errors, b: &Errors, found: &mut Vec<Change>) {
-    let Errors { code, message, details, operation_id, operation_id_header, codes } = a;
+    // Where the status stands, and which refusal has which code, only the stand-in needs to know.
+    let Errors { code, message, details, operation_id, operation_id_header, status: _, when: _, codes } = a;
     let header = |header: &Option<String>| header.iter().cloned().collect::<Vec<_>>();
     let (old_header, new_header) = (header(operation_id_header), header(&b.operation_id_header));
     let rows = [
