@@ -269,6 +269,17 @@ impl Default for KubernetesOperatorBindingInput {
     }
 }
 
+impl From<&KubernetesOperatorBinding> for KubernetesOperatorBindingInput {
+    /// What can be sent of what was read; what was empty is left out.
+    ///
+    /// Not in answers, so left out as well: `csr`.
+    fn from(read: &KubernetesOperatorBinding) -> Self {
+        Self {
+            body: rt::Body::of_fields(read, &["endpoint_selectors", "ingress_endpoint"]),
+        }
+    }
+}
+
 /// A certificate by which an operator proves itself to ngrok. Without values while none was issued.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

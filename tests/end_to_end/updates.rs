@@ -1,7 +1,10 @@
 //! On a write, absent, empty and null are three different things.
 
 use ngrok_client::reserved_domains::ReservedDomainResolvesToEntryInput;
-use ngrok_client::types::{EndpointOAuthInput, EndpointOAuthProvider, EndpointOAuthProviderInput};
+use ngrok_client::types::{
+    EndpointBackend, EndpointBackendInput, EndpointIpPolicy, EndpointIpPolicyInput, EndpointOAuthInput,
+    EndpointOAuthProvider, EndpointOAuthProviderInput,
+};
 use ngrok_client::{Error, Value};
 use serde_json::json;
 
@@ -77,4 +80,23 @@ async fn what_was_read_is_sent_again_without_what_the_server_alone_knows() {
     client.edge_modules().https_edge_route_oauth().replace("edghts_1", "edghtsrt_1", module).await.unwrap();
     let body = json!({ "provider": { "github": { "client_id": "c", "scopes": ["a"] } } });
     assert_eq!(server.only().json(), Some(body));
+}
+
+#[tokio::test]
+async fn references_that_were_read_are_sent_again_as_ids() {
+    let rules = json!({ "enabled": true, "ip_policies": [{ "id": "ipp_1", "uri": "https://x" }, { "id": "ipp_2" }] });
+    let rules: EndpointIpPolicy = serde_json::from_value(rules).unwrap();
+    let backend = json!({ "enabled": false, "backend": { "id": "bkdtg_1", "uri": "https://x" } });
+    let backend: EndpointBackend = serde_json::from_value(backend).unwrap();
+    let nowhere: EndpointBackend = serde_json::from_value(json!({ "enabled": true, "backend": { "id": "" } })).unwrap();
+    let body = sent(|client| {
+        let routes = client.edges().https_routes().update("edghts_1", "edghtsrt_1");
+        routes.ip_restriction(EndpointIpPolicyInput::from(&rules)).backend(EndpointBackendInput::from(&backend))
+    });
+    let restriction = json!({ "enabled": true, "ip_policy_ids": ["ipp_1", "ipp_2"] });
+    let backend = json!({ "enabled": false, "backend_id": "bkdtg_1" });
+    assert_eq!(body.await, json!({ "ip_restriction": restriction, "backend": backend }));
+    let body =
+        sent(|client| client.edges().https_routes().update("e", "r").backend(EndpointBackendInput::from(&nowhere)));
+    assert_eq!(body.await, json!({ "backend": { "enabled": true } }));
 }

@@ -26,37 +26,58 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that emitted code names without a path, the parameters of its generic types, and the name of all constructors.
+/// The parameters of generic types that are emitted, the name of all constructors, and what every module sees without
+/// a path: whoever imports all names of a service must not find these replaced when it gets another type.
 const TAKEN_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
     "C",
-    "K",
-    "New",
-    "Self",
-    "String",
-    "Vec",
-    "Option",
-    "Result",
-    "Some",
-    "None",
-    "Ok",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
     "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
     "Into",
+    "IntoFuture",
     "IntoIterator",
     "Iterator",
-    "From",
-    "Default",
-    "Clone",
-    "Debug",
+    "K",
+    "New",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
     "PartialEq",
-    "Eq",
-    "Hash",
+    "PartialOrd",
+    "Result",
+    "Self",
     "Send",
+    "Sized",
+    "Some",
+    "String",
     "Sync",
-    "Copy",
-    "Drop",
-    "Fn",
-    "Box",
+    "ToOwned",
     "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
 ];
 
 /// Modules that every emitted crate has, crates its code names by path, files that mean something to cargo,
@@ -91,12 +112,16 @@ const TAKEN_MODULES: &[&str] = &[
 /// Fields of emitted structs that are not from the spec.
 const TAKEN_FIELDS: &[&str] = &["extra"];
 
+/// Methods of traits that emitted types have; one of that name would take their place where an application calls them.
+const TRAIT_METHODS: &[&str] = &["clone", "eq", "fmt", "into", "ne", "serialize", "to_owned", "try_into"];
+
+/// Functions by which applications make what is nested in a request; a setter of that name would hide one.
+const CONSTRUCTORS: &[&str] = &["default", "from", "try_from"];
+
 /// Methods that every call or input has; a setter of that name would hide one.
 const TAKEN_SETTERS: &[&str] = &[
-    "clone",
     "collect_all",
     "collect_first",
-    "into",
     "into_future",
     "items",
     "new",
@@ -106,7 +131,6 @@ const TAKEN_SETTERS: &[&str] = &[
     "request",
     "send",
     "send_with_answer",
-    "try_into",
     "with_attempt_timeout",
     "with_field",
     "with_header",
@@ -118,15 +142,14 @@ const TAKEN_SETTERS: &[&str] = &[
 /// What emitted methods call their own arguments and variables.
 const TAKEN_ARGUMENTS: &[&str] = &["body", "client"];
 
-/// Methods that every service or resource has.
-const TAKEN_METHODS: &[&str] =
-    &["builder", "clone", "default", "eq", "fmt", "into", "new", "try_into", "unknown_fields"];
+/// Functions that every service or resource has.
+const TAKEN_METHODS: &[&str] = &["builder", "default", "new"];
 
 /// Methods that every builder of what is read has.
-const TAKEN_BUILDER_METHODS: &[&str] = &["build", "clone", "into", "try_into", "unknown_field"];
+const TAKEN_BUILDER_METHODS: &[&str] = &["build", "unknown_field"];
 
 /// Methods of the emitted client.
-const TAKEN_ACCESSORS: &[&str] = &["builder", "clone", "from_env", "handle", "into", "new", "request", "runtime"];
+const TAKEN_ACCESSORS: &[&str] = &["builder", "from_env", "handle", "new", "request", "runtime"];
 
 /// What a name is for; each kind has its own casing and its own taken names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +157,10 @@ pub enum Role {
     Type,
     Variant,
     Field,
+    /// Of a call.
     Setter,
+    /// Of what is nested in a request.
+    InputSetter,
     Argument,
     Method,
     Accessor,
@@ -149,12 +175,13 @@ pub fn rust_name(wire: &str, role: Role) -> Option<String> {
         Role::Type => dodge_type(word),
         Role::Variant => dodge_variant(word),
         Role::Field => dodge(word, TAKEN_FIELDS),
-        Role::Setter => dodge(word, TAKEN_SETTERS),
+        Role::Setter => dodge_method(word, TAKEN_SETTERS),
+        Role::InputSetter => dodge(dodge_method(word, TAKEN_SETTERS), CONSTRUCTORS),
         Role::Argument => dodge(word, TAKEN_ARGUMENTS),
-        Role::Method => dodge(word, TAKEN_METHODS),
-        Role::Accessor => dodge(word, TAKEN_ACCESSORS),
+        Role::Method => dodge_method(word, TAKEN_METHODS),
+        Role::Accessor => dodge_method(word, TAKEN_ACCESSORS),
         // A namespace's accessor has the name of its module.
-        Role::Module => dodge(dodge(word, TAKEN_MODULES), TAKEN_ACCESSORS),
+        Role::Module => dodge(dodge_method(word, TAKEN_ACCESSORS), TAKEN_MODULES),
         // No keyword shouts.
         Role::Constant => word,
     })
@@ -174,7 +201,7 @@ fn cased(wire: &str, role: Role) -> Option<String> {
         return None;
     }
     Some(match role {
-        Role::Type => led_by_letter(&ascii.to_upper_camel_case(), "T"),
+Role::Type => led_by_letter(&ascii.to_upper_camel_case(), "T"),
         Role::Variant => led_by_letter(&ascii.to_upper_camel_case(), "V"),
         Role::Constant => led_by_letter(&ascii.to_shouty_snake_case(), "CODE_"),
         _ => snake(&ascii),
@@ -212,6 +239,10 @@ fn dodge(word: String, taken: &[&str]) -> String {
     if KEYWORDS.contains(&word.as_str()) || taken.contains(&word.as_str()) { format!("{word}_") } else { word }
 }
 
+fn dodge_method(word: String, taken: &[&str]) -> String {
+    dodge(dodge(word, taken), TRAIT_METHODS)
+}
+
 fn dodge_type(word: String) -> String {
     if TAKEN_TYPES.contains(&word.as_str()) { format!("{word}Type") } else { word }
 }
@@ -232,7 +263,7 @@ pub fn builder_name(rust: &str) -> String {
 
 /// What sets the field called `rust` there.
 pub fn builder_setter(rust: &str) -> String {
-    dodge(rust.to_owned(), TAKEN_BUILDER_METHODS)
+    dodge_method(rust.to_owned(), TAKEN_BUILDER_METHODS)
 }
 
 /// The name of a setter that sends `null`.
@@ -321,6 +352,7 @@ mod tests {
                 ("HTTPSEdgeRoute", "HttpsEdgeRoute"),
                 ("EndpointOAuth", "EndpointOAuth"),
                 ("Option", "OptionType"),
+                ("future", "FutureType"),
                 ("2fa", "T2fa"),
                 ("APIKey", "ApiKey"),
                 ("c", "CType"),
@@ -345,7 +377,8 @@ mod tests {
     #[test]
     fn arguments_and_setters_dodge_different_names() {
         check(Role::Argument, &[("body", "body_"), ("items", "items"), ("self", "self_")]);
-        check(Role::Setter, &[("body", "body"), ("items", "items_"), ("new", "new_")]);
+        check(Role::Setter, &[("body", "body"), ("items", "items_"), ("new", "new_"), ("eq", "eq_"), ("from", "from")]);
+        check(Role::InputSetter, &[("items", "items_"), ("eq", "eq_"), ("from", "from_"), ("default", "default_")]);
         assert_eq!(clear_name("type_"), "clear_type");
         assert_eq!(["build", "into", "builder"].map(builder_setter), ["build_", "into_", "builder"]);
     }
@@ -376,6 +409,15 @@ mod tests {
         let builder_methods = [TAKEN_BUILDER_METHODS, &["builder", "$setter"]].concat();
         assert_eq!(free(builder, &builder_methods), [""; 0]);
         assert!(TAKEN_METHODS.contains(&"builder"));
+    }
+
+    #[test]
+    fn methods_dodge_those_of_traits() {
+        check(
+            Role::Method,
+            &[("clone", "clone_"), ("default", "default_"), ("to_owned", "to_owned_"), ("send", "send")],
+        );
+        check(Role::Accessor, &[("clone", "clone_"), ("runtime", "runtime_"), ("default", "default")]);
     }
 
     #[test]

@@ -76,6 +76,24 @@ impl Default for EndpointMutualTlsInput {
     }
 }
 
+impl From<&EndpointMutualTls> for EndpointMutualTlsInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &EndpointMutualTls) -> Self {
+        let mut body = rt::Body::of_fields(read, &["enabled"]);
+        if !read.certificate_authorities.is_empty() {
+            body.set(
+                "certificate_authority_ids",
+                &read
+                    .certificate_authorities
+                    .iter()
+                    .map(|reference| reference.id.clone())
+                    .collect::<Vec<_>>(),
+            );
+        }
+        Self { body }
+    }
+}
+
 /// Where TLS connections end, and which versions of TLS are accepted there.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

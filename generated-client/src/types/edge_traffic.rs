@@ -63,6 +63,21 @@ impl Default for EndpointBackendInput {
     }
 }
 
+impl From<&EndpointBackend> for EndpointBackendInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &EndpointBackend) -> Self {
+        let mut body = rt::Body::of_fields(read, &["enabled"]);
+        if let Some(reference) = read
+            .backend
+            .as_ref()
+            .filter(|reference| !rt::Json::is_empty(&reference.id))
+        {
+            body.set("backend_id", &reference.id);
+        }
+        Self { body }
+    }
+}
+
 /// Admits or turns away visitors by their address.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -114,6 +129,24 @@ impl Default for EndpointIpPolicyInput {
     #[inline]
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl From<&EndpointIpPolicy> for EndpointIpPolicyInput {
+    /// What can be sent of what was read; what was empty is left out.
+    fn from(read: &EndpointIpPolicy) -> Self {
+        let mut body = rt::Body::of_fields(read, &["enabled"]);
+        if !read.ip_policies.is_empty() {
+            body.set(
+                "ip_policy_ids",
+                &read
+                    .ip_policies
+                    .iter()
+                    .map(|reference| reference.id.clone())
+                    .collect::<Vec<_>>(),
+            );
+        }
+        Self { body }
     }
 }
 

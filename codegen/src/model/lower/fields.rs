@@ -13,9 +13,9 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
     facts::check_home(ctx, field, home);
     let (ty, name) = (ty?, name?);
     let lowered = Field {
-        create: phase(ctx, field, field.create.as_ref(), &ty, module),
+        create: phase(ctx, field, field.create.as_ref(), Role::Setter, &ty, module),
         update: update_phase(ctx, field, &ty, module),
-        write: phase(ctx, field, field.write.as_ref(), &ty, module),
+        write: phase(ctx, field, field.write.as_ref(), Role::InputSetter, &ty, module),
         read: field.read.as_ref().map(|word| presence(&word.value)),
         name,
         ty,
@@ -43,14 +43,14 @@ pub fn input(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
     facts::check(ctx, field, &[&ty]);
     let required = home == Home::Path || field.required;
     let presence = if required { WritePresence::Required } else { WritePresence::Optional };
-    make_input(ctx, field, &field.name, ty, presence, module)
+    make_input(ctx, field, &field.name, ty, (presence, Role::Setter), module)
 }
 
 /// What is absent from an update stays as it is, so the default of the field does not hold there;
 /// one that the phase states itself does.
 fn update_phase(ctx: &mut Context<'_>, field: &spec::Field, ty: &Type, module: &mut Module<'_>) -> Option<Input> {
     let own_default = field.update.as_ref().is_some_and(|phase| phase.default.is_some());
-    let mut input = phase(ctx, field, field.update.as_ref(), ty, module)?;
+    let mut input = phase(ctx, field, field.update.as_ref(), Role::Setter, ty, module)?;
     if !own_default {
         (input.default, input.default_place, input.default_doc) = (None, None, None);
     }
@@ -61,6 +61,7 @@ fn phase(
     ctx: &mut Context<'_>,
     field: &spec::Field,
     phase: Option<&spec::Phase>,
+    setter: Role,
     ty: &Type,
     module: &mut Module<'_>,
 ) -> Option<Input> {
@@ -75,7 +76,8 @@ fn phase(
         "clearable" => WritePresence::Clearable,
         _ => WritePresence::Optional,
     };
-    let mut input = make_input(ctx, field, phase.name.as_ref().unwrap_or(&field.name), ty, presence, module)?;
+    let name = phase.name.as_ref().unwrap_or(&field.name);
+    let mut input = make_input(ctx, field, name, ty, (presence, setter), module)?;
     if phase.doc.is_some() {
         input.doc = module.doc(phase.doc.as_ref());
     }
@@ -91,10 +93,10 @@ fn make_input(
     field: &spec::Field,
     name: &At<String>,
     ty: Type,
-    presence: WritePresence,
+    (presence, setter): (WritePresence, Role),
     module: &Module<'_>,
 ) -> Option<Input> {
-    let role = if presence == WritePresence::Required { Role::Argument } else { Role::Setter };
+    let role = if presence == WritePresence::Required { Role::Argument } else { setter };
     Some(Input {
         name: names::name(&name.value, role, &name.place, ctx.report)?,
         ty,
