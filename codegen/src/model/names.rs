@@ -201,7 +201,7 @@ fn cased(wire: &str, role: Role) -> Option<String> {
         return None;
     }
     Some(match role {
-Role::Type => led_by_letter(&ascii.to_upper_camel_case(), "T"),
+        Role::Type => led_by_letter(&ascii.to_upper_camel_case(), "T"),
         Role::Variant => led_by_letter(&ascii.to_upper_camel_case(), "V"),
         Role::Constant => led_by_letter(&ascii.to_shouty_snake_case(), "CODE_"),
         _ => snake(&ascii),
