@@ -75,6 +75,11 @@ impl Body {
         !self.secrets.is_empty()
     }
 
+    /// The values of the fields that are secrets, or hold one.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Value> {
+        self.secrets.iter().filter_map(|name| self.fields.get(name))
+    }
+
     /// The object as JSON, secrets included.
     pub fn value(&self) -> Value {
         Value::Object(self.fields.clone())

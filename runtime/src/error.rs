@@ -19,9 +19,10 @@ use crate::{Outcome, TimeoutKind, TransportErrorKind};
 /// `books.get: 404 Not Found: E404: no such book (operation id op_1)`. Where there was no answer
 /// it names the server, and where it was not repeated although it had failed, the reason:
 /// `books.create: the connection broke: connection reset (server https://books.example, not
-/// repeated: it may have been handled)`. `Debug` shows neither bodies nor headers.
-/// [`source`](StdError::source) gives the cause where there is one beneath: that of the transport,
-/// [`DecodeError`](crate::DecodeError), the error of the JSON or of an argument.
+/// repeated: it may have been handled)`. `Debug` shows neither bodies nor headers. Where a server
+/// repeats the key, or a secret of the request, these stand as `***`, and [`Error::body`] has what
+/// it sent. [`source`](StdError::source) gives the cause where there is one beneath: that of the
+/// transport, [`DecodeError`](crate::DecodeError), the error of the JSON or of an argument.
 ///
 /// Of several attempts, all is about the last one. The predicates say what happened, and
 /// [`Error::is_retryable`] whether it is of use to try again:

@@ -29,6 +29,12 @@ impl Said {
             operation_id: at(&body, shape.operation_id).and_then(text).or(from_header),
         }
     }
+
+    /// All of its texts, but for the names of details.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self { code, message, details, operation_id } = self;
+        code.iter_mut().chain(message).chain(operation_id).chain(details.values_mut())
+    }
 }
 
 fn at<'a>(body: &'a Value, path: &[&str]) -> Option<&'a Value> {

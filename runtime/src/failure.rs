@@ -7,6 +7,7 @@ use crate::answer::foreign_type;
 use crate::base_url::Origin;
 use crate::error::{Inner, Kind, Received};
 use crate::error_body::Said;
+use crate::redact::Redaction;
 use crate::subject::Subject;
 use crate::{Answer, Api, Error, StopReason, TimeoutKind, TransportError, TransportErrorKind};
 
@@ -109,6 +110,13 @@ impl Error {
         use TransportErrorKind::{Connect, Io, Timeout, Tls};
         let unanswered = matches!(self.0.kind, Kind::Transport(Connect | Io | Timeout | Tls) | Kind::TimedOut(_));
         self.0.server = unanswered.then(|| server.to_string());
+        self
+    }
+
+    /// The same error, in which nobody repeats what must not be shown.
+    pub(crate) fn redacted(mut self, redaction: &Redaction) -> Self {
+        let Inner { said, reason, .. } = &mut *self.0;
+        said.texts_mut().chain([reason]).for_each(|text| redaction.redact(text));
         self
     }
 

@@ -97,6 +97,7 @@ mod predicates;
 mod query;
 mod raw;
 mod raw_path;
+mod redact;
 mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;

@@ -8,6 +8,7 @@ use crate::client::Inner;
 use crate::deadline::{Deadline, within};
 use crate::limiter::Permit;
 use crate::observer::{Outcome, Step, StopReason, WaitReason};
+use crate::redact::Redaction;
 use crate::retry::Fault;
 use crate::retry_after::retry_after;
 use crate::trace::CallSpan;
@@ -74,6 +75,8 @@ impl<'a> Run<'a> {
         let bound = self.request.options().attempt_timeout.unwrap_or(self.client.attempt_timeout);
         let limit = self.deadline.attempt_limit(bound, begin);
         let result = attempt::attempt(self.client, self.request.subject(), outgoing, limit).await;
+        // A server may say which key it refuses, and which value.
+        let result = result.map_err(|error| error.redacted(&Redaction::of(self.client, self.request)));
         let outcome = result.as_ref().map_or_else(Error::outcome, |answer| Outcome::Answered(answer.status));
         let elapsed = self.client.timer.now().saturating_duration_since(begin);
         self.watch.tell(Step::AttemptFinished { outcome, elapsed });

@@ -42,6 +42,22 @@ fn parts_can_be_read_one_by_one() {
 }
 
 #[test]
+fn what_a_server_repeats_is_shown_without_the_key_and_the_secrets_of_the_request() {
+    let key = "the key key_1 is of no use, key_1!";
+    let body = json!({ "error_code": "key_1", "msg": key, "details": { "key": "key_1", "list": ["key_1"] } });
+    let error = error_of(answer(401, body));
+    assert_eq!(error.to_string(), "books.get: 401 Unauthorized: ***: the key *** is of no use, ***!");
+    assert_eq!((error.details()["key"].as_str(), error.details()["list"].as_str()), ("***", r#"["***"]"#));
+    assert!(!format!("{error:?}").contains("key_1") && error.body().unwrap().windows(5).any(|part| part == b"key_1"));
+
+    let body = json!({ "msg": "hunter2-line\ntwo is bad", "details": { "values": ["hunter2-line\ntwo", "short"] } });
+    let (client, _) = client([answer(400, body)]);
+    let error = run(client.books().create("Emma", 1).token("hunter2-line\ntwo")).unwrap_err();
+    assert_eq!(error.message(), Some("*** is bad"));
+    assert_eq!(error.details()["values"], r#"["***","short"]"#);
+}
+
+#[test]
 fn predicates_follow_the_http_status_alone() {
     let with = |status| error_of(answer(status, json!({ "status_code": 404 })));
     assert!(not_found().is_not_found() && !not_found().is_server_error());
