@@ -109,12 +109,22 @@ pub fn made_for_a_test() -> Booking {
     booking
 }
 
+pub fn built_for_a_test() -> Booking {
+    let trailer = Trailer::builder().kind(TrailerKind::Boat);
+    let vehicle = Vehicle::builder().plate("AB 12").metres(4.5).trailer(trailer).build();
+    let crossing = Ref::builder().id("cr_1").build();
+    let booking = Booking::builder().id("bo_1").passenger("nobody").class("seat").vehicle(vehicle).crossing(crossing);
+    booking.meals(["soup"]).pin("1234").unknown_field("seat_number", 7).build()
+}
+
 pub async fn walk(client: &Client) -> Result<BTreeMap<String, usize>, Error> {
     let mut counts = BTreeMap::new();
     let mut bookings = client.bookings().list().limit(50).items();
     while let Some(booking) = bookings.try_next().await? {
         *counts.entry(booking.class.to_string()).or_default() += 1;
     }
+    let all: Vec<Booking> = client.bookings().list().page_size(10).collect_all(100).await?;
+    counts.insert("all".to_owned(), all.len());
     let page: BookingList = client.bookings().list().await?;
     counts.insert("page".to_owned(), page.bookings.len());
     let first = page.bookings.first().map(|booking| booking.id.clone()).unwrap_or_default();

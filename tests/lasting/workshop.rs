@@ -84,7 +84,10 @@ impl Workshop {
         let members: Vec<String> = self.members.iter().map(|member| format!("{member:?}")).collect();
         put(
             &self.root.join("Cargo.toml"),
-            &format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", ")),
+            &format!(
+                "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
+                members.join(", ")
+            ),
         );
         // The versions that everything else is tested with, which are at hand.
         fs::copy(tests().join("../Cargo.lock"), self.root.join("Cargo.lock")).expect("the lock file can be copied");
@@ -123,7 +126,7 @@ fn client_manifest(name: &str, text: &str) -> String {
 fn application_manifest(name: &str) -> String {
     format!(
         "[package]\nname = \"application-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nferry-client = {{ package = \"client-{name}\", path = \"../client\" }}\n"
+         [dependencies]\nferry-client = {{ package = \"client-{name}\", path = \"../client\", features = [\"testing\"] }}\n"
     )
 }
 
