@@ -4,73 +4,8 @@
 //!
 //! Manages everything an ngrok account holds: endpoints and the agents behind them, reserved
 //! domains and addresses, traffic access rules, credentials, vaults and event subscriptions.
-//!
-//! # Making a client
-//!
-//! [`Client::new`] takes a key, [`Client::from_env`] reads it from the environment, and [`Client::builder`] also sets base URL, timeouts, user agent and transport.
-//!
-//! # Calling
-//!
-//! An accessor leads to a service, its methods take what is required, setters take the rest, and `.await` sends:
-//! nothing happens before that, and `request()` shows what would be sent.
-//! A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.
-//! `collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.
-//! A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.
-//! What this version does not know yet is called by `client.request(Method::Get, "/path/{id}")`.
-//!
-//! # Answers
-//!
-//! A field that is absent, null or new never fails to decode.
-//! Texts, lists, maps, numbers and booleans that are absent are empty; objects, references and timestamps are `None`.
-//! Enums are open: a value that this version does not know is `Unknown`.
-//! Fields that it does not know are kept in `extra`, and every type serializes back to what was received.
-//!
-//! # Features
-//!
-//! Each service has a feature; all of them are on by default.
-//! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
-//! `tracing` adds a span for each call, and events of attempts, waits and retries, without any value sent.
-//! `testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.
-//!
-//! # Testing your application
-//!
-//! The crate `ngrok-mock` stands in for the API: in memory, stateful, and strict where the API is.
-//! Put it into `[dev-dependencies]` with `default-features = false`, and give it to the client as its transport;
-//! requests need no socket then and take microseconds.
-//!
-//! ```rust
-//! use std::time::Duration;
-//! use ngrok_mock::{Fault, json};
-//!
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), ngrok_client::Error> {
-//! let mock = ngrok_mock::mock();
-//! let client = ngrok_client::Client::builder().key("any_key").transport(mock.clone()).build()?;
-//!
-//! // What exists before: a list of items for each service, each with the fields that matter.
-//! mock.seed(&json!({ "agent_ingresses": [{}, {}] })).expect("the state fits the API");
-//! let mut items = client.agent_ingresses().list().items();
-//! while let Some(_item) = items.try_next().await? {}
-//!
-//! // What was asked.
-//! assert_eq!(mock.calls()[0].operation, "agent_ingresses.list");
-//!
-//! // What goes wrong: for one operation or for all, so many times or until it is cleared.
-//! mock.inject(Fault::status(500).on("agent_ingresses.list").times(1));
-//! let error = client.agent_ingresses().list().await.expect_err("the fault strikes");
-//! assert_eq!(error.status(), Some(500));
-//! client.agent_ingresses().list().await?;
-//!
-//! // Its clock stands still until it is moved, and ids are the same in every run.
-//! mock.advance(Duration::from_secs(3600));
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Latency, broken connections, answers that end early, scripted answers and the rate limit are faults as well;
-//! `dump` gives the whole state in the form that `seed` takes.
-//! Programs in other languages, and tests of a whole application, use the server: `ngrok-mock --port 0` prints its URL,
-//! and requests below `/_mock` seed it, let things go wrong and tell what was asked (`ngrok-mock --help`).
+
+#![doc = include_str!("guide.md")]
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![doc(test(attr(deny(deprecated))))]
@@ -281,5 +216,5 @@ pub use clientwright_runtime::{
     Timestamp, Transport, TransportError, UnknownValue, Value,
 };
 pub use clientwright_runtime::{
-    Answer, Method, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
+    Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
 };

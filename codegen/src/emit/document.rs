@@ -7,8 +7,10 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
+use super::guide;
 use crate::files::MARK;
-use crate::model::{Api, Body, Mock, Operation, Returns, Service, WritePresence};
+use crate::model::{Api, Mock, Service};
+use crate::samples::Samples;
 
 /// The version of the runtime that emitted code is written for.
 const RUNTIME_VERSION: &str = "0.1.0";
@@ -43,11 +45,11 @@ impl fmt::Display for TemplateError {
 impl std::error::Error for TemplateError {}
 
 /// Every document.
-pub fn all(api: &Api, templates: &Templates) -> Result<Vec<(String, String)>, TemplateError> {
-    let view = view(api);
+pub fn all(samples: &Samples<'_>, templates: &Templates) -> Result<Vec<(String, String)>, TemplateError> {
+    let view = view(samples);
     let output = |name: &String| name.trim_end_matches(".jinja").to_owned();
     // Those in `mock/` are of the stand-in, which not every API wants.
-    let wanted = |name: &&String| api.package.mock.is_some() || !name.starts_with("mock/");
+    let wanted = |name: &&String| samples.api().package.mock.is_some() || !name.starts_with("mock/");
     templates.0.keys().filter(wanted).map(|name| Ok((output(name), render(templates, name, &view)?))).collect()
 }
 
@@ -76,7 +78,8 @@ fn toml_string(text: String) -> String {
 }
 
 /// What templates see: plain facts, no decisions left.
-fn view(api: &Api) -> Value {
+fn view(samples: &Samples<'_>) -> Value {
+    let api = samples.api();
     json!({
         "mark": MARK,
         "api": { "title": api.title, "doc": api.doc, "base_url": api.base_url },
@@ -87,7 +90,10 @@ fn view(api: &Api) -> Value {
         "mock": api.package.mock.as_ref().map(|mock| standin(api, mock)),
         "services": api.services.iter().map(service).collect::<Vec<_>>(),
         "operations": api.services.iter().map(|service| service.operations.len()).sum::<usize>(),
-        "example": example(api),
+        "error_codes": !api.errors.codes.is_empty(),
+        "auth": api.auth,
+        "rate_limit": api.rate_limit,
+        "guide": guide::facts(samples),
     })
 }
 
@@ -111,30 +117,6 @@ fn service(service: &Service) -> Value {
         "deprecated": service.deprecated.is_some(),
         "methods": service.operations.iter().map(|operation| operation.name.rust.clone()).collect::<Vec<_>>(),
     })
-}
-
-/// A list to show in the README.
-fn example(api: &Api) -> Value {
-    match plain_list(api) {
-        Some((service, operation)) => json!({ "service": service.name.rust, "method": operation.name.rust }),
-        None => Value::Null,
-    }
-}
-
-/// The first list that needs no arguments and is not on its way out.
-pub(super) fn plain_list(api: &Api) -> Option<(&Service, &Operation)> {
-    let shown = api.services.iter().filter(|service| service.deprecated.is_none() && service.namespace.is_none());
-    let mut candidates = shown.flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
-    candidates.find(|(_, operation)| is_plain_list(operation))
-}
-
-fn is_plain_list(operation: &Operation) -> bool {
-    let required =
-        operation.parameters.iter().chain(&operation.query).any(|input| input.presence == WritePresence::Required);
-    operation.paging.is_some()
-        && !required
-        && matches!(operation.returns, Returns::List { .. })
-        && matches!(operation.body, Body::None)
 }
 
 #[cfg(test)]

@@ -39,10 +39,11 @@ use printer::RustFile;
 /// Every file of the emitted crate, by its path in the crate.
 pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
     let mut files = Files::default();
-    for (path, text) in rust(api) {
+    let samples = Samples::of(api);
+    for (path, text) in rust(&samples) {
         add(&mut files, path, text);
     }
-    for (path, text) in document::all(api, templates)? {
+    for (path, text) in document::all(&samples, templates)? {
         add(&mut files, path, text);
     }
     if api.package.mock.is_some() {
@@ -76,7 +77,8 @@ pub fn module(samples: &Samples<'_>, path: &[String]) -> Vec<TokenStream> {
 }
 
 /// The Rust files.
-fn rust(api: &Api) -> Vec<(String, String)> {
+fn rust(samples: &Samples<'_>) -> Vec<(String, String)> {
+    let api = samples.api();
     let mut files = vec![
         ("src/lib.rs".to_owned(), library::file(api)),
         ("src/api.rs".to_owned(), client::facts(api)),
@@ -87,9 +89,8 @@ fn rust(api: &Api) -> Vec<(String, String)> {
     files.extend(error_codes::file(api).map(|file| ("src/error_codes.rs".to_owned(), file)));
     files.extend(shared::files(api));
     files.extend(api.namespaces.iter().map(|namespace| namespace::file(api, namespace)));
-    let samples = Samples::of(api);
-    files.extend(api.services.iter().flat_map(|service| service_files(&samples, service)));
-    files.extend(every_operation::files(&samples));
+    files.extend(api.services.iter().flat_map(|service| service_files(samples, service)));
+    files.extend(every_operation::files(samples));
     files.into_iter().map(|(path, file)| (path, file.print())).collect()
 }
 

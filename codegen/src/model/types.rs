@@ -34,6 +34,8 @@ pub struct Api {
     pub services: Vec<Service>,
     /// Shared types, in the order of their files.
     pub types: Vec<TypeDef>,
+    /// Path of the service that the guide shows.
+    pub example: Option<String>,
     /// Field groups; their fields stand in the types that use them.
     #[serde(skip)]
     pub groups: Vec<Shared>,

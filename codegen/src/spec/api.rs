@@ -31,6 +31,8 @@ pub struct ApiFile {
     pub groups: Vec<(At<String>, Vec<Field>)>,
     /// Set name → operations.
     pub templates: Vec<(At<String>, Vec<Operation>)>,
+    /// The service to show.
+    pub example: Option<At<String>>,
 }
 
 /// The emitted crate.
@@ -175,6 +177,7 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<ApiFile> {
             let operations = node.each(|name, node| operation::read(name, &node, report));
             (At { value: name.to_owned(), place: node.key_place() }, operations)
         }),
+        example: document.text("example"),
     })
 }
 

@@ -367,6 +367,7 @@ pub static API: Table = Table {
         key("pagination", Kind::Names(&PAGINATION_KIND), "Paging styles."),
         key("groups", Kind::Names(&FIELDS_KIND), "Field groups."),
         key("templates", Kind::Names(&TEMPLATES_KIND), "Template sets: operation name to operation."),
+        key("example", Kind::Text, "The service that the guide of the emitted crate shows."),
         ALLOW,
     ],
 };

@@ -55,12 +55,31 @@ impl Example {
 
     /// The example as a whole, as it stands in the docs of the method.
     pub fn document(mut self, samples: &Samples<'_>, operation: &Operation) -> String {
-        let ending = formatted(&answer::ending(&mut self, samples, operation));
+        let ending = answer::ending(&mut self, samples, operation);
+        self.block(&ending)
+    }
+
+    /// Statements that use the client, with the imports that their names need.
+    pub fn block(&self, statements: &TokenStream) -> String {
+        let statements = formatted(statements);
         let (krate, imports) = (self.uses.krate(), formatted(&self.uses.items()));
         let space = if imports.is_empty() { "" } else { "\n" };
         let allow = if self.deprecated { "# #[allow(deprecated)]\n" } else { "" };
         let head = format!("# async fn example(client: &{krate}::Client) -> Result<(), {krate}::Error> {{");
-        format!("```no_run\n{allow}{head}\n{imports}{space}{ending}# Ok(())\n# }}\n```")
+        format!("```no_run\n{allow}{head}\n{imports}{space}{statements}# Ok(())\n# }}\n```")
+    }
+
+    /// What another operation is called with beside its arguments: `.description("office").metadata("…")`.
+    pub fn setters(&mut self, samples: &Samples<'_>, service: &Service, operation: &Operation) -> Option<TokenStream> {
+        let given = samples.call(service, operation)?;
+        let fluent = given.given().filter(|given| !is_positional(given));
+        let setters: Vec<TokenStream> = fluent.map(|given| self.setter(samples, given)).collect();
+        Some(quote! { #(#setters)* })
+    }
+
+    /// The name of something at the root of the crate.
+    pub fn of_root(&mut self, name: &str) -> TokenStream {
+        self.uses.name(&[], name)
     }
 
     /// Remembers that something on its way out was named.

@@ -37,6 +37,7 @@ pub fn assemble(ctx: &mut Context<'_>, services: Vec<Service>, types: Vec<TypeDe
         namespaces: namespaces(ctx),
         services,
         types,
+        example: shared::example(ctx),
         groups: shared::groups(ctx),
         shared_query: shared::query(ctx),
         allows: shared::allows(ctx),

@@ -49,3 +49,15 @@ pub fn allows(ctx: &Context<'_>) -> Vec<Allow> {
     };
     ctx.spec.allows.iter().map(allow).collect()
 }
+
+/// The service that the guide shows.
+pub fn example(ctx: &mut Context<'_>) -> Option<String> {
+    let name = ctx.file.example.as_ref()?;
+    let known: Vec<&str> = ctx.index.services.iter().map(|resource| resource.service.value.as_str()).collect();
+    // A file that cannot be read may declare it.
+    if !known.contains(&name.value.as_str()) && !ctx.spec.incomplete {
+        let message = format!("there is no service `{}`", name.value);
+        ctx.unknown("unknown_service", message, name, &known, "services are the files in resources/");
+    }
+    known.contains(&name.value.as_str()).then(|| name.value.clone())
+}

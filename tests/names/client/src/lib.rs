@@ -5,33 +5,8 @@
 //! Names that Rust keeps for itself, "quotes", back\slashes, \[brackets\], \<angles\> and ünïcödé 日本.
 //! See <https://example.com/a_b>
 //! for more, or `[this] <code>`.
-//!
-//! # Making a client
-//!
-//! [`Client::new`] takes a key, [`Client::from_env`] reads it from the environment, and [`Client::builder`] also sets base URL, timeouts, user agent and transport.
-//!
-//! # Calling
-//!
-//! An accessor leads to a service, its methods take what is required, setters take the rest, and `.await` sends:
-//! nothing happens before that, and `request()` shows what would be sent.
-//! A list is a page when it is awaited; `items()` and `pages()` walk all of it, a page at a time and in flat memory.
-//! `collect_all(max)` gives all items, and an error where there are more than `max`; `collect_first(max)` cuts the list off.
-//! A walk's `cursor()` is where another one can `resume`, and `prefetch(true)` has the next page come nearer meanwhile.
-//! What this version does not know yet is called by `client.request(Method::Get, "/path/{id}")`.
-//!
-//! # Answers
-//!
-//! A field that is absent, null or new never fails to decode.
-//! Texts, lists, maps, numbers and booleans that are absent are empty; objects, references and timestamps are `None`.
-//! Enums are open: a value that this version does not know is `Unknown`.
-//! Fields that it does not know are kept in `extra`, and every type serializes back to what was received.
-//!
-//! # Features
-//!
-//! Each service has a feature; all of them are on by default.
-//! `blocking` adds a client for programs that do not await, whose calls wait in `send()`.
-//! `tracing` adds a span for each call, and events of attempts, waits and retries, without any value sent.
-//! `testing` is for the tests of applications: the module `testing`, whose docs are a guide, and a builder of each type that is read.
+
+#![doc = include_str!("guide.md")]
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![doc(test(attr(deny(deprecated))))]
@@ -89,5 +64,5 @@ pub use clientwright_runtime::{
     Timestamp, Transport, TransportError, UnknownValue, Value,
 };
 pub use clientwright_runtime::{
-    Answer, Method, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
+    Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
 };
