@@ -64,5 +64,5 @@ pub use clientwright_runtime::{
     Timestamp, Transport, TransportError, UnknownValue, Value,
 };
 pub use clientwright_runtime::{
-    Answer, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
+    Answer, Method, Observer, RateLimiter, Retry, RetryBudget, TimeoutKind,
 };
