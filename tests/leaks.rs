@@ -69,6 +69,7 @@ async fn answers_show_no_secret() {
             body => Reply::text(status, "application/json", body),
         });
         let witness = Witness::default();
+        let _listening = witness.listen();
         let client = Client::builder().key(KEY).base_url(server.url()).retry(Retry::none()).observer(witness.clone());
         let client = client.build().expect("the client can be made");
         let call = (case.call)(&client);

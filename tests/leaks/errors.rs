@@ -152,6 +152,7 @@ fn errors_show_neither_the_key_nor_a_secret() {
         let bodies = if case.answer.is_empty() { &[] } else { OF_A_BODY };
         for fault in FAULTS.iter().chain(bodies) {
             let (client, witness) = failing(fault, &format!("{KEY} is bad"));
+            let _listening = witness.listen();
             let error = finish((case.call)(&client).answer).err().expect("it fails");
             assert_error(case.name, fault, &error);
             assert_hidden(case.name, &witness.told());
@@ -165,6 +166,7 @@ fn errors_do_not_repeat_the_secrets_of_examples() {
     for case in calls::all().filter(|case| !case.body.is_empty()) {
         let secrets = secrets(case);
         let (client, witness) = failing(&FAULTS[0], &format!("{KEY}, {}", secrets.join(" and ")));
+        let _listening = witness.listen();
         let call = (case.call)(&client);
         let debug = call.debug.clone();
         let error = finish(call.answer).err().expect("it fails");
@@ -189,6 +191,7 @@ fn next_link_to_another_host_is_not_shown() {
         is_it: Error::is_foreign_host,
     };
     let (client, witness) = failing(&foreign, "");
+    let _listening = witness.listen();
     let mut items = client.api_keys().list().items();
     let error = finish(Box::pin(items.try_next())).expect_err("it fails");
     assert_error("api_keys.list", &foreign, &error);
