@@ -8,9 +8,9 @@ use crate::{Request, Secret};
 /// What stands in the place of a secret.
 const HIDDEN: &str = "***";
 
-/// How many bytes a text of a request has at least that is taken for a secret; shorter ones stand in
-/// other words by chance.
-const SHORTEST: usize = 6;
+/// How many bytes a text has at least that is hidden. Shorter ones stand in other words by chance,
+/// as the key `test` of somebody's tests does, and are no secrets.
+const SHORTEST: usize = 8;
 
 /// The key, and the secrets that a request holds.
 pub(crate) struct Redaction(Vec<Secret>);
@@ -19,7 +19,7 @@ impl Redaction {
     pub(crate) fn of(client: &Inner, request: &Request) -> Self {
         let auth = client.api.auth;
         let header = client.headers.get(auth.header).and_then(|value| value.to_str().ok());
-        let key = header.and_then(|text| text.strip_prefix(auth.prefix)).filter(|key| !key.is_empty());
+        let key = header.and_then(|text| text.strip_prefix(auth.prefix)).filter(|key| key.len() >= SHORTEST);
         let mut texts: Vec<Secret> = key.into_iter().map(Secret::from).collect();
         let values = request.body().into_iter().flat_map(|body| body.secrets());
         values.for_each(|value| collect(value, &mut texts));

@@ -23,7 +23,7 @@ pub fn facts(samples: &Samples<'_>) -> Value {
         "change": read.and_then(|(service, read)| change(samples, service, read)),
         "read": read.and_then(|(service, operation)| self::read(samples, service, operation)),
         "fault": fault(samples, shown),
-        "page": shown.and_then(|service| page(service)),
+        "page": shown.and_then(page),
     })
 }
 

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::fake::{Step, answer, client, error_of, run};
+use super::emitted::Client;
+use super::fake::{Fake, Step, answer, client, error_of, run};
 use super::rig::{Rig, seconds};
 use crate::{DecodeError, Error, Operation, RateLimiter, Retry, StopReason, TransportError, TransportErrorKind};
 
@@ -43,12 +44,18 @@ fn parts_can_be_read_one_by_one() {
 
 #[test]
 fn what_a_server_repeats_is_shown_without_the_key_and_the_secrets_of_the_request() {
-    let key = "the key key_1 is of no use, key_1!";
-    let body = json!({ "error_code": "key_1", "msg": key, "details": { "key": "key_1", "list": ["key_1"] } });
-    let error = error_of(answer(401, body));
+    let refused = |key: &str| {
+        let message = format!("the key {key} is of no use, {key}!");
+        let body = json!({ "error_code": key, "msg": message, "details": { "key": key, "list": [key] } });
+        let builder = Client::builder().key(key).transport(Fake::new([answer(401, body)]));
+        run(builder.build().unwrap().books().get("b_1")).unwrap_err()
+    };
+    let error = refused("key_1_long");
     assert_eq!(error.to_string(), "books.get: 401 Unauthorized: ***: the key *** is of no use, ***!");
     assert_eq!((error.details()["key"].as_str(), error.details()["list"].as_str()), ("***", r#"["***"]"#));
     assert!(!format!("{error:?}").contains("key_1") && error.body().unwrap().windows(5).any(|part| part == b"key_1"));
+    // What stands in words by chance is no key.
+    assert_eq!(refused("use").message(), Some("the key use is of no use, use!"));
 
     let body = json!({ "msg": "hunter2-line\ntwo is bad", "details": { "values": ["hunter2-line\ntwo", "short"] } });
     let (client, _) = client([answer(400, body)]);
