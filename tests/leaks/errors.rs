@@ -54,7 +54,7 @@ pub const FAULTS: &[Fault] = &[
     },
     Fault {
         name: "a redirect to the same host",
-        answer: |_| response(307, &[("location", "/hush?key=hush")], String::new()),
+        answer: |_| response(307, &[("location", "/key_1hush?key=hush")], String::new()),
         is_it: |error| error.status() == Some(307),
     },
     Fault { name: "no answer", answer: |_| None, is_it: Error::is_timeout },

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use clientwright_tests::tls::Authority;
 use ngrok_client::runtime::{HyperTransport, Proxy, ReqwestTransport};
 use ngrok_client::{API, Client, RateLimiter, Retry, blocking};
 
@@ -53,7 +54,8 @@ fn transports_show_nothing_of_what_they_were_given() {
     }
     let mut headers = http::HeaderMap::new();
     headers.insert("x-token", http::HeaderValue::from_static(SECRET));
-    let theirs = reqwest::Client::builder().default_headers(headers).build().unwrap();
+    let theirs = reqwest::Client::builder().tls_backend_preconfigured(Authority::new().trusted());
+    let theirs = theirs.default_headers(headers).build().unwrap();
     assert_shown_well(&ReqwestTransport::new(theirs));
 }
 
