@@ -64,6 +64,7 @@ pub fn api(about: &About, surface: &Surface) -> Api {
         namespaces: Vec::new(),
         services,
         types: types.finish(),
+        example: None,
         groups: Vec::new(),
         shared_query: Vec::new(),
         allows: Vec::new(),

@@ -38,6 +38,8 @@ pub fn compare(both: &Both<'_>, found: &mut Vec<Change>) {
         // These are filled in where they are named, and compared there.
         groups: _,
         shared_query: _,
+        // Documents alone show it.
+        example: _,
         allows: _,
     } = a;
     let subject = Subject::of("api");
