@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use clientwright::diag::{Format, Report};
 use clientwright::emit::Templates;
 use clientwright::files::Files;
+use clientwright::model::Api;
 use clientwright::read::{self, Loaded, Source, Sources};
 use clientwright::timing::Timings;
 use clientwright::write::{self, Mode};
@@ -47,12 +48,22 @@ impl Workshop {
         }
     }
 
-    /// Adds a client of the changed API, and an application.
-    pub fn add(&mut self, name: &str, edits: &[Edit]) {
+    /// The API after these edits.
+    pub fn api(&self, name: &str, edits: &[Edit]) -> Api {
         let mut spec = self.spec.clone();
         edits.iter().for_each(|edit| edit.make(&mut spec));
+        let texts = spec.into_iter().map(|source| (source.name, source.text));
+        let loaded = Loaded { sources: Sources::from_texts(texts), report: Report::default() };
+        let analysis = analyse(loaded, &mut Timings::new());
+        let findings = analysis.report.render(&analysis.sources, Format::Text, false);
+        // Whether rules like the spec does not matter here, as long as it loads.
+        analysis.api.unwrap_or_else(|| panic!("{name}: {findings}"))
+    }
+
+    /// Adds a client of an API, and an application.
+    pub fn add(&mut self, name: &str, api: &Api) {
         let folder = self.root.join(name);
-        let client = self.client(name, spec);
+        let client = self.client(name, api);
         write::sync(&client, &folder.join("client"), Mode::Write).expect("the target directory can be written");
         let application = fs::read_to_string(tests().join("lasting/application.rs")).expect("it is there");
         put(&folder.join("application/src/lib.rs"), &application);
@@ -60,14 +71,8 @@ impl Workshop {
         self.members.extend(["client", "application"].map(|member| format!("{name}/{member}")));
     }
 
-    fn client(&self, name: &str, spec: Vec<Source>) -> Files {
-        let texts = spec.into_iter().map(|source| (source.name, source.text));
-        let loaded = Loaded { sources: Sources::from_texts(texts), report: Report::default() };
-        let analysis = analyse(loaded, &mut Timings::new());
-        let findings = analysis.report.render(&analysis.sources, Format::Text, false);
-        // Whether rules like the spec does not matter here, as long as it loads.
-        let api = analysis.api.unwrap_or_else(|| panic!("{name}: {findings}"));
-        let files = generate(&api, &self.templates, &mut Timings::new()).expect("the templates are sound");
+    fn client(&self, name: &str, api: &Api) -> Files {
+        let files = generate(api, &self.templates, &mut Timings::new()).expect("the templates are sound");
         let manifest = |path: &str, text: &str| match path {
             "Cargo.toml" => client_manifest(name, text),
             _ => text.to_owned(),
