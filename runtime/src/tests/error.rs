@@ -250,7 +250,7 @@ fn predicates_are_true_for_what_their_docs_say_and_nothing_else() {
     assert_eq!(predicates(&lost), ["paging"]);
     assert_eq!(predicates(&run(client.books().list().collect_all(1)).unwrap_err()), ["too_many_items"]);
     assert_eq!(predicates(&run(client.books().get("")).unwrap_err()), ["invalid_request"]);
-    assert_eq!(predicates(&super::emitted::Client::new("").unwrap_err()), ["setup"]);
+    assert_eq!(predicates(&Client::new("").unwrap_err()), ["setup"]);
     let rig = Rig::with([Step::Hang], |builder| builder.rate_limiter(RateLimiter::new(1, seconds(999))));
     let late = rig.run(rig.client.books().get("b").with_retry(Retry::none())).unwrap_err();
     assert_eq!((predicates(&late), late.transport_kind()), (vec!["timeout", "ambiguous", "retryable"], None));
