@@ -63,7 +63,7 @@ fn list(samples: &Samples<'_>, service: &Service) -> Option<Value> {
     Some(json!({
         "call": format!("client.{accessor}().{method}()"),
         "service": service.path,
-        "operation": format!("{}.{method}", service.path),
+        "operation": format!("{}.{}", service.path, operation.name.wire),
         "example": Example::of(samples, service, operation)?.document(samples, operation),
     }))
 }

@@ -7,10 +7,12 @@ use super::{client, docs};
 use crate::model::Api;
 
 /// The root of the crate.
-pub fn file(api: &Api) -> RustFile {
+pub fn file(api: &Api, documented: bool) -> RustFile {
     let mut file = RustFile::new(crate_doc(api));
     // The rest of the crate's docs is a text of its own.
-    file.push(quote! { #![doc = include_str!("guide.md")] });
+    if documented {
+        file.push(quote! { #![doc = include_str!("guide.md")] });
+    }
     // An example that uses what is on its way out says so.
     // What is deprecated for applications still has to be implemented here,
     // and the API's own names and argument counts are not ours to change.

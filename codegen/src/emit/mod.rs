@@ -40,7 +40,8 @@ use printer::RustFile;
 pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
     let mut files = Files::default();
     let samples = Samples::of(api);
-    for (path, text) in rust(&samples) {
+    let documented = templates.0.contains_key("src/guide.md.jinja");
+    for (path, text) in rust(&samples, documented) {
         add(&mut files, path, text);
     }
     for (path, text) in document::all(&samples, templates)? {
@@ -76,11 +77,11 @@ pub fn module(samples: &Samples<'_>, path: &[String]) -> Vec<TokenStream> {
     files.into_iter().flat_map(RustFile::into_items).collect()
 }
 
-/// The Rust files.
-fn rust(samples: &Samples<'_>) -> Vec<(String, String)> {
+/// The Rust files; with a guide in the docs of the crate, if there is one.
+fn rust(samples: &Samples<'_>, documented: bool) -> Vec<(String, String)> {
     let api = samples.api();
     let mut files = vec![
-        ("src/lib.rs".to_owned(), library::file(api)),
+        ("src/lib.rs".to_owned(), library::file(api, documented)),
         ("src/api.rs".to_owned(), client::facts(api)),
         ("src/blocking.rs".to_owned(), client::blocking(api)),
         ("src/client.rs".to_owned(), client::file(api)),
