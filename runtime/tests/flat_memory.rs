@@ -97,7 +97,7 @@ fn hundred_thousand_items_take_no_more_than_a_few_hundred() {
     ];
     for (client, prefetch) in clients.iter().flat_map(|client| [(client, false), (client, true)]) {
         let (few, many) = (client(8, prefetch), client(1000, prefetch));
-        // What passes between two threads is freed a moment sooner or later.
-        assert!(few > 1000 && many <= few + few / 8, "{few} bytes for 8 pages, {many} for 1000");
+        // What passes between two threads is freed a moment sooner or later; a mark kept of each page adds more.
+        assert!(few > 1000 && many <= few + few / 2, "{few} bytes for 8 pages, {many} for 1000");
     }
 }
