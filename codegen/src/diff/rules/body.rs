@@ -108,21 +108,33 @@ fn gone(
     let before = of_resource(both.old.fields(&old.0.subject), input);
     let after = before.and_then(|before| named(both.new.fields(&new.0.subject), &before.name.wire));
     let (Some(before), Some(after)) = (before, after) else { return false };
-    let kind = match () {
-        () if before.update.is_some()
-            && after.update.is_none()
-            && (after.create.is_some() || before.create.is_none()) =>
-        {
-            &write::BECAME_IMMUTABLE
-        }
-        () if before.create.is_some() && after.create.is_none() => &write::BECAME_READ_ONLY,
-        () => return false,
+    let kind = match phase_only_of(before, after) {
+        Some(Phase::Update) => &write::BECAME_IMMUTABLE,
+        Some(Phase::Create) => &write::BECAME_READ_ONLY,
+        None => return false,
     };
     let mut change = inputs::removed(&BODY, subject, taker, input);
     (change.kind, change.wire) = (kind, kind.wire);
     change.new = Some(after.place.clone());
     found.push(change);
     true
+}
+
+/// What a field is sent in.
+enum Phase {
+    Create,
+    Update,
+}
+
+/// The phase in which a field is sent, and its other version is not.
+fn phase_only_of(field: &Field, other: &Field) -> Option<Phase> {
+    let created = field.create.is_some() && other.create.is_none();
+    let updated = field.update.is_some() && other.update.is_none();
+    match (created, updated) {
+        (true, _) => Some(Phase::Create),
+        (false, true) => Some(Phase::Update),
+        (false, false) => None,
+    }
 }
 
 /// A field of the resource that was not sent before.
@@ -144,15 +156,10 @@ fn come(
     let after = of_resource(both.new.fields(&new.0.subject), input);
     let before = after.and_then(|after| named(both.old.fields(&old.0.subject), &after.name.wire));
     let (Some(before), Some(after)) = (before, after) else { return false };
-    let kind = match () {
-        () if before.update.is_none()
-            && after.update.is_some()
-            && (before.create.is_some() || after.create.is_none()) =>
-        {
-            &write::BECAME_MUTABLE
-        }
-        () if before.create.is_none() && after.create.is_some() => &write::BECAME_WRITABLE,
-        () => return false,
+    let kind = match phase_only_of(after, before) {
+        Some(Phase::Update) => &write::BECAME_MUTABLE,
+        Some(Phase::Create) => &write::BECAME_WRITABLE,
+        None => return false,
     };
     let mut change = inputs::added(&BODY, subject, Taker::Operation(new.0, new.1), input);
     (change.kind, change.wire) = (kind, kind.wire);
