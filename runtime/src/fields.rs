@@ -56,6 +56,17 @@ impl Fields {
         }
     }
 
+    /// Takes the field `name`, or where there is none of that name, the first that has an earlier one.
+    ///
+    /// What stands there under an earlier name beside the one of today is left for [`rest`](Self::rest).
+    pub fn take_renamed<T: Json>(&mut self, name: &'static str, earlier: &[&'static str], presence: Presence) -> T {
+        if !self.extra.unknown.contains_key(name) {
+            let arrived = earlier.iter().find_map(|earlier| self.extra.unknown.remove(*earlier));
+            self.extra.unknown.extend(arrived.map(|value| (name.to_owned(), value)));
+        }
+        self.take(name, presence)
+    }
+
     /// The value of a field that is there and not null; remembers the form of one that is not.
     fn received(&mut self, name: &'static str, presence: Presence) -> Option<Value> {
         match self.extra.unknown.remove(name) {

@@ -72,6 +72,10 @@ fn uses(name: &str, symbol: &Symbol, owner: Option<&Symbol>, has_default: bool) 
         let declared = if generics.is_empty() { String::new() } else { format!("<{generics}>") };
         return format!("pub fn witness{declared}(it: &{whole}) -> &{ty} {{ &it.{field} }}");
     }
+    if symbol.alias.is_some() {
+        let own = text.rsplit_once(" = ").map_or(text.as_str(), |(own, _)| own);
+        return declared(name, &parameters(own), false);
+    }
     match text.split([' ', '(']).next().unwrap_or_default() {
         "struct" | "enum" => declared(name, &parameters(&text), has_default),
         "type" => format!("pub fn witness(it: {name}) -> {} {{ it }}", text.split(" = ").nth(1).unwrap_or_default()),

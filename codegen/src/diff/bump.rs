@@ -1,9 +1,8 @@
 //! Which version the changes need.
 
-use std::fmt;
-
 use super::entry::Entry;
 use super::severity::Rust;
+use crate::model::Version;
 
 /// What an update of the crate is to those who depend on it, by the rules of cargo.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,23 +36,7 @@ impl Bump {
     }
 }
 
-/// A version of a crate: three numbers, and perhaps more, which is left alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version {
-    major: u64,
-    minor: u64,
-    patch: u64,
-}
-
 impl Version {
-    /// Reads `1.2.3`; a mark of a pre-release or a build is passed over.
-    pub fn parse(text: &str) -> Option<Self> {
-        let numbers = text.split(['-', '+']).next()?;
-        let mut parts = numbers.split('.').map(|part| part.parse::<u64>().ok());
-        let version = Version { major: parts.next()??, minor: parts.next()??, patch: parts.next()?? };
-        parts.next().is_none().then_some(version)
-    }
-
     /// The next version after this one that such a change may have. Below 1.0.0 the number after the
     /// zeros is what cargo takes for the major one.
     #[must_use]
@@ -67,12 +50,6 @@ impl Version {
             (Bump::Major, ..) => Version { major: major + 1, minor: 0, patch: 0 },
             (Bump::Minor, ..) => Version { major, minor: minor + 1, patch: 0 },
         }
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
     }
 }
 
@@ -127,8 +104,6 @@ mod tests {
 
     #[test]
     fn what_is_no_version_is_never_enough() {
-        assert_eq!(Version::parse("1.2"), None);
-        assert_eq!(Version::parse("1.2.3.4"), None);
         assert!(!Verdict::new(&[], "one", "1.0.0").is_enough());
         assert!(Verdict::new(&[], "1.0.0", "1.0.0").is_enough());
         assert!(!Verdict::new(&[], "1.0.1", "1.0.0").is_enough());

@@ -53,12 +53,27 @@ impl<'a> Judge<'a> {
 
     fn compare(&mut self, module: &[String], name: &str) -> Option<Signature> {
         let old = self.old.module(module).get(name);
-        let new = self.new.module(module).get(name);
+        let new = self.new.module(module).get(name).cloned();
+        let new = new.map(|new| as_seen(&mut self.new, module, old, new));
+        let new = new.as_ref();
         let rust = severity(old, new);
-        let text = |symbol: Option<&Symbol>| symbol.map(|symbol| tidy(&symbol.text));
+        let text = |symbol: Option<&Symbol>| symbol.map(declaration);
         let path = format!("{}::{name}", module.join("::"));
         (rust != Rust::None).then(|| Signature { path, old: text(old), new: text(new), rust })
     }
+}
+
+/// The new item with the old one's shape, if they differ only in what types are called.
+fn as_seen(new_side: &mut Surface<'_>, module: &[String], old: Option<&Symbol>, new: Symbol) -> Symbol {
+    let Some(old) = old.filter(|old| old.shape != new.shape && new_side.has_aliases()) else { return new };
+    let same = new_side.canonical(module, &old.shape) == new_side.canonical(module, &new.shape);
+    if same { Symbol { shape: old.shape.clone(), ..new } } else { new }
+}
+
+/// An item as it is declared, with what warns of its use.
+fn declaration(symbol: &Symbol) -> String {
+    let mark = if symbol.deprecated { "#[deprecated] " } else { "" };
+    mark.to_owned() + &tidy(&symbol.text)
 }
 
 /// The items of a surface that a touch is about, each with its module.
@@ -122,7 +137,7 @@ mod tests {
 
     fn symbol(shape: &str, arguments: &[&str], deprecated: bool) -> Symbol {
         let arguments = arguments.iter().map(|name| (*name).to_owned()).collect();
-        Symbol { text: shape.to_owned(), shape: shape.to_owned(), arguments, deprecated }
+        Symbol { text: shape.to_owned(), shape: shape.to_owned(), arguments, deprecated, alias: None }
     }
 
     #[test]

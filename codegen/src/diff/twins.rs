@@ -17,12 +17,12 @@ pub fn pair<'a, T>(
     old: &'a [T],
     new: &'a [T],
     name: impl Fn(&T) -> &str,
-    was: impl Fn(&T) -> &[Rename],
+    was: impl Fn(&T) -> Vec<&str>,
 ) -> Vec<Twin<'a, T>> {
     let mut left: BTreeMap<&str, &T> = old.iter().map(|old| (name(old), old)).collect();
     let mut pairs: Vec<(&T, Option<&T>)> = new.iter().map(|new| (new, left.remove(name(new)))).collect();
     for (new, old) in pairs.iter_mut().filter(|(_, old)| old.is_none()) {
-        *old = was(new).iter().find_map(|rename| left.remove(rename.name.as_str()));
+        *old = was(new).into_iter().find_map(|name| left.remove(name));
     }
     let paired = pairs.into_iter().map(|(new, old)| match old {
         Some(old) => Twin::Both(old, new),
@@ -33,9 +33,19 @@ pub fn pair<'a, T>(
     paired.into_iter().chain(gone).collect()
 }
 
+/// The earlier names in the spec.
+pub fn earlier(renames: &[Rename]) -> Vec<&str> {
+    renames.iter().map(|rename| rename.name.wire.as_str()).collect()
+}
+
 /// The services of both sides.
 pub fn services<'a>(old: &'a Api, new: &'a Api) -> Vec<Twin<'a, Service>> {
-    pair(&old.services, &new.services, |service| &service.path, |service| &service.was)
+    pair(
+        &old.services,
+        &new.services,
+        |service| &service.path,
+        |service| service.was.iter().map(|former| former.path.as_str()).collect(),
+    )
 }
 
 /// Old types → new types.
@@ -61,7 +71,7 @@ impl TypeTwins {
             }
         }
         twins.by(old, new, |a, _, b, _| a.name.wire == b.name.wire && a.module != b.module);
-        twins.by(old, new, |a, _, _, b| b.was.iter().any(|rename| rename.name == a.name.wire));
+        twins.by(old, new, |a, _, _, b| b.was.iter().any(|rename| rename.name.wire == a.name.wire));
         twins.by(old, new, |_, a, _, b| looks_alike(a, b));
         twins
     }

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::{From, View, value};
-use super::{arguments, ids, object};
+use super::{arguments, earlier, ids, object};
 use crate::model::{Field, Object, Scalar, Type, TypeDef, TypeKind, names};
 
 /// The file of some types; nothing where none of them is read.
@@ -40,7 +40,10 @@ pub fn module<'a>(definitions: impl IntoIterator<Item = &'a TypeDef>) -> TokenSt
 
 /// The names of the builders of some types.
 pub fn names<'a>(definitions: impl IntoIterator<Item = &'a TypeDef>) -> Vec<proc_macro2::Ident> {
-    definitions.into_iter().filter_map(read).map(|(definition, _)| name(definition)).collect()
+    let of = |definition: &TypeDef| -> Vec<proc_macro2::Ident> {
+        [name(definition)].into_iter().chain(earlier::type_names(definition, names::builder_name)).collect()
+    };
+    definitions.into_iter().filter_map(read).flat_map(|(definition, _)| of(definition)).collect()
 }
 
 fn read(definition: &TypeDef) -> Option<(&TypeDef, &Object)> {
@@ -54,25 +57,32 @@ fn name(definition: &TypeDef) -> proc_macro2::Ident {
     format_ident!("{}", names::builder_name(&definition.name.rust))
 }
 
-fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> [TokenStream; 2] {
+fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<TokenStream> {
     let (read, builder) = (format_ident!("{}", definition.name.rust), name(definition));
     let parameter = object.generic.then(|| quote! { <K> });
-    let setters = object::read_fields(object).map(|field| setter(field, object.generic, from));
-    [
+    let setters = object::read_fields(object).flat_map(|field| setters(field, object.generic, from));
+    let own = [
         quote! { rt::builder!(#read #parameter, #builder); },
         quote! { impl #parameter #builder #parameter { #(#setters)* } },
-    ]
+    ];
+    own.into_iter().chain(earlier::builders(definition, object.generic)).collect()
 }
 
-fn setter(field: &Field, generic: bool, from: From<'_>) -> TokenStream {
-    let (name, setter) = (&field.name.rust, names::builder_setter(&field.name.rust));
-    let target = format_ident!("{name}");
-    let renamed = (setter != *name).then(|| {
-        let setter = format_ident!("{setter}");
-        quote! { #setter = }
-    });
-    let given = given(field, generic, from);
-    quote! { rt::setter!(#renamed #target: #given); }
+/// The setter of a field, which sets it under its earlier names as well, and the setters of these.
+fn setters(field: &Field, generic: bool, from: From<'_>) -> Vec<TokenStream> {
+    let (target, given) = (format_ident!("{}", field.name.rust), given(field, generic, from));
+    let also: Vec<_> = earlier::kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect();
+    let setter = |name: &str, marks: TokenStream| {
+        let setter = names::builder_setter(name);
+        let renamed = (target != setter).then(|| {
+            let setter = format_ident!("{setter}");
+            quote! { #setter = }
+        });
+        quote! { rt::setter!(#marks #renamed #target #(, #also)*: #given); }
+    };
+    let earlier = earlier::kept(&field.was)
+        .map(|rename| setter(&rename.name.rust, earlier::deprecated(&field.name.rust, rename.until.as_ref())));
+    [setter(&field.name.rust, TokenStream::new())].into_iter().chain(earlier).collect()
 }
 
 /// How a value is given, and of which type it becomes.

@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs;
 use super::printer::RustFile;
-use crate::model::{Api, Namespace, Service};
+use super::{docs, earlier};
+use crate::model::{Api, FormerService, Namespace, Service};
 
 /// The facts of the API.
 pub fn facts(api: &Api) -> RustFile {
@@ -110,6 +110,7 @@ fn client(api: &Api, doc: &str, handle: &TokenStream) -> [TokenStream; 2] {
         .iter()
         .filter(|service| service.namespace.is_none())
         .map(|service| accessor(service, handle, &quote! { self.inner.clone() }));
+    let earlier = earlier_accessors(api, None, handle, &quote! { self.inner.clone() });
     let namespaces = api.namespaces.iter().map(|namespace| namespace_accessor(api, namespace, handle));
     [
         quote! {
@@ -118,7 +119,7 @@ fn client(api: &Api, doc: &str, handle: &TokenStream) -> [TokenStream; 2] {
                 inner: #handle,
             }
         },
-        quote! { impl Client { #(#services)* #(#namespaces)* } },
+        quote! { impl Client { #(#services)* #(#namespaces)* #(#earlier)* } },
     ]
 }
 
@@ -155,6 +156,31 @@ pub fn accessor(service: &Service, client: &TokenStream, make: &TokenStream) -> 
     }
 }
 
+/// The methods that led to services before these were renamed.
+pub fn earlier_accessors(
+    api: &Api,
+    namespace: Option<&Namespace>,
+    client: &TokenStream,
+    make: &TokenStream,
+) -> Vec<TokenStream> {
+    let of = |(service, former): (&Service, &FormerService)| {
+        let (name, structure) = (format_ident!("{}", former.name.rust), format_ident!("{}", service.struct_name));
+        let modules: Vec<_> = service.module.iter().map(|module| format_ident!("{module}")).collect();
+        let (path, feature) = (service.path_in_rust(), &service.feature);
+        let doc = docs::attributes(&format!("Earlier name of `{path}`."));
+        let deprecated = earlier::deprecated(&path, former.until.as_ref());
+        quote! {
+            #doc
+            #deprecated
+            #[cfg(feature = #feature)]
+            pub fn #name(&self) -> crate::#(#modules::)*#structure<#client> {
+                crate::#(#modules::)*#structure::new(#make)
+            }
+        }
+    };
+    earlier::in_namespace(&api.services, namespace).map(of).collect()
+}
+
 fn namespace_accessor(api: &Api, namespace: &Namespace, handle: &TokenStream) -> TokenStream {
     let (name, structure) = (format_ident!("{}", namespace.name.rust), format_ident!("{}", namespace.struct_name));
     let doc = docs::attributes(&docs::escape(&namespace.doc));
@@ -171,10 +197,11 @@ fn namespace_accessor(api: &Api, namespace: &Namespace, handle: &TokenStream) ->
     }
 }
 
-/// A namespace is there when one of its services is.
+/// A namespace is there when one of its services is, or one that was in it.
 pub fn gate(api: &Api, namespace: &Namespace) -> TokenStream {
     let inside = api.services.iter().filter(|service| service.namespace.as_ref() == Some(&namespace.name));
-    let features: Vec<&String> = inside.map(|service| &service.feature).collect();
+    let earlier = earlier::in_namespace(&api.services, Some(namespace)).map(|(service, _)| service);
+    let features: Vec<&String> = inside.chain(earlier).map(|service| &service.feature).collect();
     match features.as_slice() {
         [feature] => quote! { #[cfg(feature = #feature)] },
         features => quote! { #[cfg(any(#(feature = #features),*))] },

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::{From, View, named, value};
-use super::{input, object, operation};
+use super::{earlier, input, object, operation};
 use crate::model::{
     Body, EnumValue, Field, Method, Object, Operation, PageStyle, Paging, Presence, Returns, Service, TypeDef, TypeKind,
 };
@@ -118,14 +118,13 @@ fn model(name: &proc_macro2::Ident, object: &Object) -> Vec<TokenStream> {
     if object.generic {
         let rows = fields.iter().map(|field| {
             let (rust, presence, wire) = (format_ident!("{}", field.name.rust), presence(field), &field.name.wire);
-            quote! { #rust: #presence(#wire) }
+            let (earlier, wires) = (earlier_fields(field), earlier_wires(field));
+            quote! { #rust: #presence(#wire) #(or #earlier(#wires))* }
         });
         return vec![quote! { rt::model!(#name<K> { #(#rows),* }); }];
     }
-    let takes = fields.iter().map(|field| {
-        let (rust, presence, wire) = (format_ident!("{}", field.name.rust), presence(field), &field.name.wire);
-        quote! { #rust: fields.take(#wire, rt::Presence::#presence), }
-    });
+    let renamed = fields.iter().filter_map(|field| renamed(field));
+    let takes = fields.iter().map(|field| taken(field));
     let puts = fields.iter().map(|field| {
         let (rust, presence, wire) = (format_ident!("{}", field.name.rust), presence(field), &field.name.wire);
         quote! { writer.put(#wire, rt::Presence::#presence, &self.#rust); }
@@ -133,6 +132,7 @@ fn model(name: &proc_macro2::Ident, object: &Object) -> Vec<TokenStream> {
     let implementation = quote! {
         impl rt::Model for #name {
             fn read(fields: &mut rt::Fields) -> Self {
+                #(#renamed)*
                 Self { #(#takes)* extra: fields.rest() }
             }
             fn write(&self, writer: &mut rt::Writer) {
@@ -142,6 +142,41 @@ fn model(name: &proc_macro2::Ident, object: &Object) -> Vec<TokenStream> {
         }
     };
     vec![implementation, quote! { rt::model!(#name); }]
+}
+
+/// What reads a field under whatever name it arrives, if it has had others.
+fn renamed(field: &Field) -> Option<TokenStream> {
+    let wires = earlier_wires(field);
+    if wires.is_empty() {
+        return None;
+    }
+    let (local, presence, wire) = (local(field), presence(field), &field.name.wire);
+    Some(quote! { let #local = fields.take_renamed(#wire, &[#(#wires),*], rt::Presence::#presence); })
+}
+
+/// The field in the struct, and the fields of its earlier names.
+fn taken(field: &Field) -> TokenStream {
+    let (rust, presence, wire) = (format_ident!("{}", field.name.rust), presence(field), &field.name.wire);
+    match earlier_fields(field).as_slice() {
+        [] => quote! { #rust: fields.take(#wire, rt::Presence::#presence), },
+        earlier => {
+            let local = local(field);
+            quote! { #(#earlier: ::core::clone::Clone::clone(&#local),)* #rust: #local, }
+        }
+    }
+}
+
+/// What holds the value until the struct is made; no field can be called like what it is taken from.
+fn local(field: &Field) -> proc_macro2::Ident {
+    format_ident!("read_{}", field.name.rust)
+}
+
+fn earlier_fields(field: &Field) -> Vec<proc_macro2::Ident> {
+    earlier::kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect()
+}
+
+fn earlier_wires(field: &Field) -> Vec<&String> {
+    earlier::kept(&field.was).map(|rename| &rename.name.wire).collect()
 }
 
 /// A value that was shown once is null after that.

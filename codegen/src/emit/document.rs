@@ -7,7 +7,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::guide;
+use super::{earlier, guide};
 use crate::files::MARK;
 use crate::model::{Api, Mock, Service};
 use crate::samples::Samples;
@@ -113,6 +113,7 @@ fn service(service: &Service) -> Value {
         "path": service.path_in_rust(),
         "feature": service.feature,
         "requires": service.requires,
+        "earlier_features": earlier::services(service).map(|former| former.feature.clone()).collect::<Vec<_>>(),
         "doc": service.doc.lines().next().unwrap_or_default(),
         "deprecated": service.deprecated.is_some(),
         "methods": service.operations.iter().map(|operation| operation.name.rust.clone()).collect::<Vec<_>>(),

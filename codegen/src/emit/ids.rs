@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::docs;
 use super::printer::RustFile;
+use super::{docs, earlier};
 use crate::model::{Api, IdKind, IdUse};
 
 /// Whether an id is of no particular resource.
@@ -20,11 +20,12 @@ pub fn file(api: &Api) -> RustFile {
     );
     file.push(quote! { use clientwright_runtime as rt; });
     file.extend(api.ids.iter().map(alias));
+    file.extend(api.ids.iter().flat_map(earlier::ids));
     file.push(quote! {
         /// An id of no particular resource.
         pub type AnyId = rt::Id<kind::Any>;
     });
-    let markers = api.ids.iter().map(marker);
+    let markers = api.ids.iter().map(marker).chain(api.ids.iter().flat_map(earlier::markers));
     file.push(quote! {
         /// What is identified; these types only tell ids and references apart.
         pub mod kind {

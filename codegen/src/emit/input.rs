@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rust_type::{From, input_of};
-use super::{arguments, conversion, docs, object};
+use super::{arguments, conversion, docs, earlier, object};
 use crate::model::{Api, Input, Object, TypeDef, TypeKind, TypeRef, WritePresence};
 
 /// The struct of an object type as it is sent, with its methods; nothing if it never is.
@@ -96,7 +96,8 @@ fn constructor_doc(required: &[&Input]) -> String {
 
 fn setters(object: &Object, from: From<'_>) -> Vec<TokenStream> {
     let optional = inputs(object).filter(|input| input.presence != WritePresence::Required);
-    optional.flat_map(|input| [setter(input, from), clearer(input)]).collect()
+    let all = |input: &Input| [setter(input, from), clearer(input)].into_iter().chain(earlier::setters(input, from));
+    optional.flat_map(|input| all(input).collect::<Vec<_>>()).collect()
 }
 
 fn setter(input: &Input, from: From<'_>) -> TokenStream {
@@ -154,7 +155,8 @@ fn variants(object: &Object, from: From<'_>) -> TokenStream {
             }
         }
     });
-    quote! { #(#constructors)* }
+    let earlier = inputs(object).flat_map(|input| earlier::constructors(input, from));
+    quote! { #(#constructors)* #(#earlier)* }
 }
 
 /// An object without required fields can be empty.

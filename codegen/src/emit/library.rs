@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 
 use super::printer::RustFile;
-use super::{client, docs};
+use super::{client, docs, earlier};
 use crate::model::Api;
 
 /// The root of the crate.
@@ -44,6 +44,7 @@ pub fn file(api: &Api, documented: bool) -> RustFile {
         let feature = &service.feature;
         quote! { #[cfg(feature = #feature)] #[rustfmt::skip] pub mod #module; }
     }));
+    file.extend(earlier::modules(&api.services, None));
     file.push(quote! {
         pub use api::API;
         pub use client::Client;

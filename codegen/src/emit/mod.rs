@@ -10,6 +10,7 @@ mod codec;
 mod conversion;
 mod docs;
 mod document;
+mod earlier;
 mod enums;
 mod error_codes;
 mod every_operation;

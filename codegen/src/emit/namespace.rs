@@ -3,7 +3,7 @@
 use quote::{format_ident, quote};
 
 use super::printer::RustFile;
-use super::{client, docs};
+use super::{client, docs, earlier};
 use crate::model::{Api, Namespace};
 
 /// The file.
@@ -16,6 +16,7 @@ pub fn file(api: &Api, namespace: &Namespace) -> (String, RustFile) {
         let feature = &service.feature;
         quote! { #[cfg(feature = #feature)] #[rustfmt::skip] pub mod #module; }
     }));
+    file.extend(earlier::modules(&api.services, Some(namespace)));
     let name = format_ident!("{}", namespace.struct_name);
     let doc = docs::attributes(&docs::escape(&namespace.doc));
     file.push(quote! {
@@ -27,12 +28,14 @@ pub fn file(api: &Api, namespace: &Namespace) -> (String, RustFile) {
     });
     let accessors =
         services.iter().map(|service| client::accessor(service, &quote! { C }, &quote! { self.client.clone() }));
+    let earlier = client::earlier_accessors(api, Some(namespace), &quote! { C }, &quote! { self.client.clone() });
     file.push(quote! {
         impl<C: Clone> #name<C> {
             pub(crate) fn new(client: C) -> Self {
                 Self { client }
             }
             #(#accessors)*
+            #(#earlier)*
         }
     });
     (format!("src/{}.rs", namespace.name.rust), file)

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rust_type::{self, From};
-use super::{docs, ids};
+use super::{docs, earlier, ids};
 use crate::model::{Field, Object, Presence, Scalar, Type, TypeDef};
 
 /// The struct of an object type; nothing if it is never read.
@@ -53,7 +53,8 @@ fn field(field: &Field, generic: bool, from: From<'_>) -> TokenStream {
         Type::Id(id) if generic && ids::is_any(id) => quote! { rt::Id<K> },
         ty => rust_type::field(ty, field.secret, from),
     };
-    quote! { #doc #deprecated pub #name: #ty, }
+    let earlier = earlier::fields(field, &ty);
+    quote! { #doc #deprecated pub #name: #ty, #(#earlier)* }
 }
 
 /// What presence and renaming mean for a reader.

@@ -1,12 +1,12 @@
 //! Operations: a method of the service, a struct with setters, and perhaps a method of the resource.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::arguments::{self, Argument};
 use super::example::Example;
 use super::rust_type::{From, View, value};
-use super::{docs, input};
+use super::{docs, earlier, input};
 use crate::model::names;
 use crate::model::{Api, Body, Input, Operation, Service, Type, TypeRef, WritePresence};
 use crate::samples::Samples;
@@ -36,8 +36,28 @@ fn required(operation: &Operation) -> impl Iterator<Item = (Target, &Input)> {
     inputs(operation).into_iter().filter(|(_, input)| input.presence == WritePresence::Required)
 }
 
-/// The method of the service.
-pub fn method(samples: &Samples<'_>, service: &Service, operation: &Operation) -> TokenStream {
+/// The method of the service, under all its names.
+pub fn methods(samples: &Samples<'_>, service: &Service, operation: &Operation) -> Vec<TokenStream> {
+    let from = From(&service.module);
+    let call = format_ident!("{}", operation.struct_name);
+    let (mut parameters, mut passed) = (Vec::new(), Vec::new());
+    for (_, input) in required(operation) {
+        let argument = arguments::of(input, from);
+        let name = &argument.name;
+        parameters.push(parameter(&argument));
+        passed.push(quote! { #name });
+    }
+    if let Body::Whole(reference) = &operation.body {
+        let ty = body_type(reference, from);
+        parameters.push(quote! { body: impl Into<#ty> });
+        passed.push(quote! { body });
+    }
+    let signature = earlier::Signature { parameters, passed, returned: quote! { #call<C> } };
+    let earlier = earlier::methods(operation, &TokenStream::new(), &signature);
+    [method(samples, service, operation)].into_iter().chain(earlier).collect()
+}
+
+fn method(samples: &Samples<'_>, service: &Service, operation: &Operation) -> TokenStream {
     let from = From(&service.module);
     let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
     let doc = docs::attributes(&method_doc(samples, service, operation));
@@ -111,13 +131,11 @@ pub fn items(operation: &Operation, service: &Service, from: From<'_>) -> Vec<To
     };
     let optional = inputs(operation).into_iter().filter(|(_, input)| input.presence != WritePresence::Required);
     let setters: Vec<TokenStream> = optional.flat_map(|(target, input)| setters(target, input, from)).collect();
-    if setters.is_empty() {
-        return vec![structure];
-    }
-    vec![structure, quote! { impl<C> #name<C> { #(#setters)* } }]
+    let methods = (!setters.is_empty()).then(|| quote! { impl<C> #name<C> { #(#setters)* } });
+    [structure].into_iter().chain(methods).chain(earlier::calls(operation)).collect()
 }
 
-fn setters(target: Target, input: &Input, from: From<'_>) -> [TokenStream; 2] {
+fn setters(target: Target, input: &Input, from: From<'_>) -> Vec<TokenStream> {
     let argument = arguments::of(input, from);
     let (name, ty) = (&argument.name, &argument.ty);
     let passed = pass(target, input, &argument.value);
@@ -130,7 +148,7 @@ fn setters(target: Target, input: &Input, from: From<'_>) -> [TokenStream; 2] {
             Self { call: self.call #passed }
         }
     };
-    [setter, clearer(input)]
+    [setter, clearer(input)].into_iter().chain(earlier::setters(input, from)).collect()
 }
 
 fn clearer(input: &Input) -> TokenStream {
@@ -150,7 +168,7 @@ fn clearer(input: &Input) -> TokenStream {
 /// Operations on a resource that one already has.
 pub fn instance_methods(api: &Api, service: &Service) -> TokenStream {
     let methods: Vec<TokenStream> =
-        service.operations.iter().filter_map(|op| instance_method(api, op, service)).collect();
+        service.operations.iter().flat_map(|op| instance_method(api, op, service)).collect();
     if methods.is_empty() {
         return TokenStream::new();
     }
@@ -158,8 +176,9 @@ pub fn instance_methods(api: &Api, service: &Service) -> TokenStream {
     quote! { impl #resource { #(#methods)* } }
 }
 
-fn instance_method(api: &Api, operation: &Operation, service: &Service) -> Option<TokenStream> {
-    let fields = operation.instance.as_ref()?;
+/// The method of the resource, under all its names.
+fn instance_method(api: &Api, operation: &Operation, service: &Service) -> Vec<TokenStream> {
+    let Some(fields) = operation.instance.as_ref() else { return Vec::new() };
     let (name, call) = (format_ident!("{}", operation.name.rust), format_ident!("{}", operation.struct_name));
     let structure = format_ident!("{}", service.struct_name);
     let doc = docs::attributes(&docs::operation(api, operation));
@@ -169,19 +188,23 @@ fn instance_method(api: &Api, operation: &Operation, service: &Service) -> Optio
         .filter(|(target, _)| *target != Target::Path)
         .map(|(_, input)| arguments::of(input, from))
         .collect();
-    let parameters = rest.iter().map(parameter);
+    let parameters: Vec<TokenStream> = rest.iter().map(parameter).collect();
+    let names = || rest.iter().map(|argument| argument.name.to_token_stream());
+    let signature = earlier::Signature {
+        parameters: [quote! { client: &C }].into_iter().chain(parameters.clone()).collect(),
+        passed: [quote! { client }].into_iter().chain(names()).collect(),
+        returned: quote! { #call<C::Handle> },
+    };
     let own = fields.iter().zip(&operation.parameters).map(|(field, input)| own_value(field, input));
-    let passed = own.chain(rest.iter().map(|argument| {
-        let name = &argument.name;
-        quote! { #name }
-    }));
-    Some(quote! {
+    let passed = own.chain(names());
+    let method = quote! {
         #doc
         #deprecated
         pub fn #name<C: rt::Connect>(&self, client: &C #(, #parameters)*) -> #call<C::Handle> {
             #structure::new(client.handle()).#name(#(#passed),*)
         }
-    })
+    };
+    [method].into_iter().chain(earlier::methods(operation, &quote! { <C: rt::Connect> }, &signature)).collect()
 }
 
 fn own_value(field: &str, input: &Input) -> TokenStream {

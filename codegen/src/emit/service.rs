@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::From;
-use super::{builder, docs, enums, input, object, operation};
+use super::{builder, docs, earlier, enums, input, object, operation};
 use crate::model::{Api, Service, TypeDef, TypeKind};
 use crate::samples::Samples;
 
@@ -24,22 +24,25 @@ pub fn file(samples: &Samples<'_>, service: &Service) -> RustFile {
         }
     }
     file.extend(structure(samples, service));
+    file.extend(earlier::structs(service));
     for op in &service.operations {
         file.extend(operation::items(op, service, from));
     }
     file
 }
 
-/// The items of a declared type.
+/// The items of a declared type, under all its names.
 pub fn type_items(api: &Api, definition: &TypeDef, from: From<'_>) -> Vec<TokenStream> {
-    match &definition.kind {
+    let mut items = match &definition.kind {
         TypeKind::Enum(values) => vec![enums::item(definition, values)],
         TypeKind::Object(object) => {
             let mut items = vec![object::item(definition, object, from)];
             items.extend(input::items(api, definition, object, from));
             items
         }
-    }
+    };
+    items.extend(earlier::types(definition));
+    items
 }
 
 fn module_doc(service: &Service) -> String {
@@ -59,7 +62,7 @@ fn module_doc(service: &Service) -> String {
 fn structure(samples: &Samples<'_>, service: &Service) -> [TokenStream; 2] {
     let name = format_ident!("{}", service.struct_name);
     let doc = docs::attributes(&docs::escape(&service.doc));
-    let methods = service.operations.iter().map(|op| operation::method(samples, service, op));
+    let methods = service.operations.iter().flat_map(|op| operation::methods(samples, service, op));
     [
         quote! {
             #doc

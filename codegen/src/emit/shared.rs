@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::From;
-use super::{builder, codec, input, object, service};
-use crate::model::names::{Role, rust_name};
+use super::{builder, codec, earlier, input, object, service};
+use crate::model::names::{self, Role, rust_name};
 use crate::model::{Api, TypeDef, TypeKind};
 
 /// `types.rs` and what it is made of; nothing when no types are shared.
@@ -48,14 +48,18 @@ fn declaration(module: &str, definitions: &[&TypeDef]) -> proc_macro2::TokenStre
     }
 }
 
-/// The one or two Rust types of a definition.
+/// The one or two Rust types of a definition, and what these were called before.
 fn rust_names(definition: &TypeDef) -> Vec<proc_macro2::Ident> {
     let read = match &definition.kind {
         TypeKind::Enum(_) => true,
         TypeKind::Object(object) => object::is_read(object),
     };
     let read = read.then(|| format_ident!("{}", definition.name.rust));
-    read.into_iter().chain(input::written(definition).then(|| input::input_name(definition))).collect()
+    let written = input::written(definition);
+    let sent = written.then(|| input::input_name(definition));
+    let earlier = earlier::type_names(definition, str::to_owned).filter(|_| read.is_some());
+    let earlier_sent = earlier::type_names(definition, names::input_name).filter(|_| written);
+    read.clone().into_iter().chain(sent).chain(earlier).chain(earlier_sent).collect()
 }
 
 fn types(api: &Api, definitions: &[&TypeDef]) -> RustFile {

@@ -8,7 +8,9 @@ mod lower;
 pub mod names;
 mod server;
 mod types;
+mod version;
 
 pub use lower::lower;
 pub use names::Name;
 pub use types::*;
+pub use version::Version;

@@ -271,6 +271,12 @@ pub fn clear_name(rust: &str) -> String {
     format!("clear_{}", rust.trim_matches('_'))
 }
 
+/// The struct of the call of an operation.
+pub fn call_name(operation: &str) -> String {
+    // What cannot be named has been refused as a method.
+    rust_name(operation, Role::Type).unwrap_or_default()
+}
+
 /// The static with the facts of the operation whose call is `struct_name`, which begins with a letter.
 pub fn facts_name(struct_name: &str) -> String {
     struct_name.to_shouty_snake_case()
@@ -294,8 +300,28 @@ impl Scope {
         Scope { claims: BTreeMap::new(), help }
     }
 
+    /// Whether nothing has claimed `rust`.
+    pub fn is_free(&self, rust: &str) -> bool {
+        !self.claims.contains_key(rust)
+    }
+
     /// Claims `rust` for `what`, which a message can name, such as "the list of `Box`". Tells whether it was free.
     pub fn claim(&mut self, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {
+        self.claim_or(self.help, rust, what, place, report)
+    }
+
+    /// Claims what something was called before, once all names of today are claimed.
+    pub fn claim_earlier(&mut self, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {
+        self.claim_or(
+            "remove the entry, or let `until` name a version that has been reached",
+            rust,
+            what,
+            place,
+            report,
+        )
+    }
+
+    fn claim_or(&mut self, help: &str, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {
         let Some((earlier, first)) = self.claims.get(rust) else {
             self.claims.insert(rust.to_owned(), (what.to_owned(), place.clone()));
             return true;
@@ -303,7 +329,7 @@ impl Scope {
         let message = format!("{what} and {earlier} are both `{rust}` in Rust");
         let diagnostic = Diagnostic::error("name_collision", message, place.clone())
             .related(first.clone(), format!("`{rust}` is first made here"))
-            .help(self.help);
+            .help(help);
         report.push(diagnostic);
         false
     }

@@ -183,6 +183,7 @@ pub struct IdKind {
     pub prefix: Option<String>,
     pub integer: bool,
     pub doc: String,
+    pub was: Vec<Rename>,
     #[serde(skip)]
     pub place: Place,
 }
@@ -224,7 +225,7 @@ pub struct Service {
     pub types: Vec<TypeDef>,
     pub deprecated: Option<Deprecation>,
     pub stability: Stability,
-    pub was: Vec<Rename>,
+    pub was: Vec<FormerService>,
     #[serde(skip)]
     pub place: Place,
 }
@@ -514,8 +515,31 @@ pub struct Deprecation {
 /// An earlier name.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rename {
-    pub name: String,
+    /// `rust` is what bore the name there: a field, a setter, a method or a type.
+    pub name: Name,
+    /// The version of the package that gives the name up.
     pub until: Option<String>,
+    /// Whether source can still use it.
+    pub kept: bool,
+    #[serde(skip)]
+    pub place: Place,
+}
+
+/// What a service was called before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormerService {
+    /// As the path of a service.
+    pub path: String,
+    pub name: Name,
+    pub namespace: Option<Name>,
+    pub module: Vec<String>,
+    pub struct_name: String,
+    pub feature: String,
+    /// As for any earlier name.
+    pub until: Option<String>,
+    pub kept: bool,
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A removed name.

@@ -39,6 +39,7 @@ pub struct Phase {
     pub ty: Option<At<TypeExpr>>,
     pub doc: Option<At<String>>,
     pub default: Option<At<serde_json::Value>>,
+    pub was: Vec<Rename>,
 }
 
 /// Limits on a value.
@@ -75,7 +76,7 @@ pub struct Deprecation {
 #[derive(Clone, Debug)]
 pub struct Rename {
     pub name: At<String>,
-    pub until: Option<String>,
+    pub until: Option<At<String>>,
 }
 
 /// A removed name.
@@ -118,14 +119,14 @@ pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Field {
         server: server::read(node),
         deprecated: deprecation(node),
         stability: node.text("stability"),
-        was: renames(node),
+        was: renames(node, "was"),
     }
 }
 
 fn phase(node: &Node<'_>, key: &str, report: &mut Report) -> Option<Phase> {
     let node = node.get(key)?;
     if let Some(presence) = node.as_text() {
-        return Some(Phase { presence, name: None, ty: None, doc: None, default: None });
+        return Some(Phase { presence, name: None, ty: None, doc: None, default: None, was: Vec::new() });
     }
     Some(Phase {
         presence: node.text_or_empty("presence"),
@@ -133,6 +134,7 @@ fn phase(node: &Node<'_>, key: &str, report: &mut Report) -> Option<Phase> {
         ty: node.text("type").map(|text| type_expr::read(&text, report)),
         doc: node.text("doc"),
         default: json(&node, "default"),
+        was: renames(&node, "was"),
     })
 }
 
@@ -168,9 +170,9 @@ pub fn deprecation(node: &Node<'_>) -> Option<Deprecation> {
     })
 }
 
-/// Reads the earlier names of whatever the node describes.
-pub fn renames(node: &Node<'_>) -> Vec<Rename> {
-    node.list("was", |node| Some(Rename { name: node.text("name")?, until: node.plain("until") }))
+/// Reads the earlier names that stand at `key` of the node.
+pub fn renames(node: &Node<'_>, key: &str) -> Vec<Rename> {
+    node.list(key, |node| Some(Rename { name: node.text("name")?, until: node.text("until") }))
 }
 
 /// Reads the removed names of a resource or type.

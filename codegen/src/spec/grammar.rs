@@ -156,7 +156,8 @@ pub static RESOURCE: Table = Table {
         TOMBSTONES,
         DEPRECATED,
         STABILITY_KEY,
-        WAS,
+        key("was", Kind::List(&RENAME_KIND), "Earlier names of the service."),
+        key("resource_was", Kind::List(&RENAME_KIND), "Earlier names of the resource."),
         ALLOW,
     ],
 };
@@ -264,6 +265,7 @@ pub static PHASE: Table = Table {
         key("type", Kind::Text, "Its type in this phase."),
         key("doc", Kind::Text, "Its meaning in this phase."),
         key("default", Kind::Any, "What the server takes when it is absent."),
+        WAS,
     ],
 };
 
@@ -330,7 +332,10 @@ pub static DEPRECATION: Table = Table {
 /// An earlier name.
 pub static RENAME: Table = Table {
     name: "rename",
-    keys: &[must("name", Kind::Text, "The earlier name."), key("until", Kind::Text, "The version that dropped it.")],
+    keys: &[
+        must("name", Kind::Text, "The earlier name."),
+        key("until", Kind::Text, "The version of the package from which source cannot use it any more."),
+    ],
 };
 
 /// An example of an operation.

@@ -75,7 +75,7 @@ pub fn read(name: &str, node: &Node<'_>, report: &mut Report) -> Operation {
         condition: server::entries(node, "where"),
         deprecated: field::deprecation(node),
         stability: node.text("stability"),
-        was: field::renames(node),
+        was: field::renames(node, "was"),
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Resource {
     pub deprecated: Option<Deprecation>,
     pub stability: Option<At<String>>,
     pub was: Vec<Rename>,
+    /// Earlier names of the resource, where `was` has those of the service.
+    pub resource_was: Vec<Rename>,
 }
 
 /// What a service is about.
@@ -101,7 +103,8 @@ pub fn read(document: &Node<'_>, report: &mut Report) -> Option<Resource> {
         tombstones: field::tombstones(document),
         deprecated: field::deprecation(document),
         stability: document.text("stability"),
-        was: field::renames(document),
+        was: field::renames(document, "was"),
+        resource_was: field::renames(document, "resource_was"),
     })
 }
 
@@ -133,7 +136,7 @@ fn subject(document: &Node<'_>, report: &mut Report) -> Option<Subject> {
 
 /// A service about a shared type has that type's fields and no others.
 fn check_shared(document: &Node<'_>, report: &mut Report) {
-    for key in ["use", "fields", "exclusive", "tombstones", "id", "id_prefix", "items"] {
+    for key in ["use", "fields", "exclusive", "tombstones", "id", "id_prefix", "items", "resource_was"] {
         let Some(node) = document.get(key) else { continue };
         let message = format!("`{key}` belongs to a resource, and this service is about a shared type");
         report.push(
@@ -157,6 +160,6 @@ pub fn read_type(name: &str, node: &Node<'_>, report: &mut Report) -> TypeDef {
         exclusives: field::exclusives(node),
         tombstones: field::tombstones(node),
         deprecated: field::deprecation(node),
-        was: field::renames(node),
+        was: field::renames(node, "was"),
     }
 }

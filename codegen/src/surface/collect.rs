@@ -2,19 +2,50 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, Fields, FnArg, ImplItem, Item, ReturnType, Type, Visibility};
+use syn::{Attribute, Fields, FnArg, ImplItem, Item, ReturnType, Type, UseTree, Visibility};
 
 use super::Items;
+use super::aliases::{self, Alias};
 use super::symbol::Symbol;
 
 /// The public items in these tokens.
 pub fn items(tokens: Vec<TokenStream>) -> Items {
-    let mut items = Items::new();
+    let (mut items, mut aliases) = (Items::new(), Vec::new());
     for tokens in tokens {
         let file: syn::File = syn::parse2(tokens).expect("emitters write Rust that parses");
         file.items.iter().for_each(|item| add(&mut items, "", item));
+        file.items.iter().for_each(|item| other_names("", item, &mut aliases));
     }
+    aliases::follow(&mut items, &aliases);
     items
+}
+
+/// Types and imports that only give an item of the module another name.
+fn other_names(prefix: &str, item: &Item, found: &mut Vec<Alias>) {
+    let (before, now, attributes) = match item {
+        Item::Type(item) if is_public(&item.vis) => {
+            let Type::Path(path) = item.ty.as_ref() else { return };
+            let Some(segment) = path.path.segments.first().filter(|_| path.path.segments.len() == 1) else { return };
+            (&item.ident, &segment.ident, &item.attrs)
+        }
+        Item::Use(item) if is_public(&item.vis) => {
+            let UseTree::Path(path) = &item.tree else { return };
+            let UseTree::Rename(rename) = path.tree.as_ref() else { return };
+            (&rename.rename, &rename.ident, &item.attrs)
+        }
+        Item::Mod(item) if is_public(&item.vis) => {
+            let prefix = format!("{prefix}{}::", item.ident);
+            let inside = item.content.iter().flat_map(|(_, inside)| inside);
+            return inside.for_each(|item| other_names(&prefix, item, found));
+        }
+        _ => return,
+    };
+    let [name, target] = [before, now].map(|ident| format!("{prefix}{ident}"));
+    found.push(Alias { name, target, deprecated: is_deprecated(attributes) });
+}
+
+fn is_deprecated(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
 }
 
 fn add(items: &mut Items, prefix: &str, item: &Item) {
@@ -23,8 +54,8 @@ fn add(items: &mut Items, prefix: &str, item: &Item) {
         Item::Enum(item) if is_public(&item.vis) => enumeration(items, prefix, item),
         Item::Type(item) if is_public(&item.vis) => {
             let (name, ty) = (&item.ident, &item.ty);
-            let text = quote! { type #name = #ty }.to_string();
-            insert(items, format!("{prefix}{name}"), text.clone(), text, &item.attrs);
+            let (text, shape) = (quote! { type #name = #ty }.to_string(), ty.to_token_stream().to_string());
+            insert(items, format!("{prefix}{name}"), text, shape, &item.attrs);
         }
         Item::Const(item) if is_public(&item.vis) => {
             let (name, ty) = (&item.ident, &item.ty);
@@ -46,8 +77,8 @@ fn is_public(visibility: &Visibility) -> bool {
 }
 
 fn insert(items: &mut Items, path: String, text: String, shape: String, attributes: &[Attribute]) {
-    let deprecated = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-    items.insert(path, Symbol { text, shape, arguments: Vec::new(), deprecated });
+    let deprecated = is_deprecated(attributes);
+    items.insert(path, Symbol { text, shape, arguments: Vec::new(), deprecated, alias: None });
 }
 
 fn structure(items: &mut Items, prefix: &str, item: &syn::ItemStruct) {
@@ -134,7 +165,8 @@ fn function(method: &syn::ImplItemFn) -> Symbol {
         text: signature.to_token_stream().to_string(),
         shape: format!("{generics} ({}) -> {returned}", types.join(", ")),
         arguments: names.collect(),
-        deprecated: method.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated")),
+        deprecated: is_deprecated(&method.attrs),
+        alias: None,
     }
 }
 

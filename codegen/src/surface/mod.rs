@@ -3,6 +3,8 @@
 //! It is read from the very tokens that become the crate, a module at a time, and only those that
 //! are asked for: most comparisons ask for few.
 
+mod aliases;
+mod canonical;
 mod collect;
 mod symbol;
 
@@ -21,25 +23,59 @@ pub type Items = BTreeMap<String, Symbol>;
 pub struct Surface<'a> {
     samples: Samples<'a>,
     known: BTreeMap<Vec<String>, Items>,
+    /// Modules by the names that they had.
+    former: BTreeMap<Vec<String>, Vec<String>>,
 }
 
 impl<'a> Surface<'a> {
     /// The surface of the crate of this API; nothing is emitted yet.
     pub fn new(api: &'a Api) -> Self {
-        Surface { samples: Samples::of(api), known: BTreeMap::new() }
+        let former = api.services.iter().flat_map(|service| service.was.iter().map(move |former| (service, former)));
+        let former = former
+            .filter(|(_, former)| former.kept)
+            .map(|(service, former)| (former.module.clone(), service.module.clone()))
+            .collect();
+        Surface { samples: Samples::of(api), known: BTreeMap::new(), former }
+    }
+
+    /// Whether something in the crate has more than one name.
+    pub fn has_aliases(&self) -> bool {
+        let api = self.samples.api();
+        let of_types = api.definitions().flat_map(|definition| &definition.was);
+        let of_operations = api.operations().flat_map(|operation| &operation.was);
+        let of_ids = api.ids.iter().flat_map(|id| &id.was);
+        !self.former.is_empty() || of_types.chain(of_operations).chain(of_ids).any(|rename| rename.kept)
+    }
+
+    /// The module that one is by its name of today.
+    pub fn home<'m>(&'m self, module: &'m [String]) -> &'m [String] {
+        self.former.get(module).map_or(module, Vec::as_slice)
     }
 
     /// The items of a module; none if there is no such module.
     pub fn module(&mut self, module: &[String]) -> &Items {
-        let samples = &self.samples;
-        self.known.entry(module.to_vec()).or_insert_with(|| collect::items(emit::module(samples, module)))
+        if !self.known.contains_key(module) {
+            let home = self.home(module);
+            let mut items = collect::items(emit::module(&self.samples, home));
+            if home != module {
+                mark(&mut items);
+            }
+            self.known.insert(module.to_vec(), items);
+        }
+        &self.known[module]
     }
 
-    /// Every module of the crate.
+    /// Every module of the crate, under each of its names.
     pub fn modules(&self) -> Vec<Vec<String>> {
         let fixed = ["client", "error_codes", "ids", "types"].map(|name| vec![name.to_owned()]);
         let namespaces = self.samples.api().namespaces.iter().map(|namespace| vec![namespace.name.rust.clone()]);
         let services = self.samples.api().services.iter().map(|service| service.module.clone());
-        fixed.into_iter().chain(namespaces).chain(services).collect()
+        fixed.into_iter().chain(namespaces).chain(services).chain(self.former.keys().cloned()).collect()
     }
+}
+
+/// Whoever goes through an earlier name of a module gets a warning at each item that is named there.
+fn mark(items: &mut Items) {
+    let named = items.iter_mut().filter(|(name, _)| !name.contains(['.', ':', ' ']));
+    named.for_each(|(_, symbol)| symbol.deprecated = true);
 }

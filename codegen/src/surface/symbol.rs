@@ -11,6 +11,8 @@ pub struct Symbol {
     pub arguments: Vec<String>,
     /// Whether using it gives a warning.
     pub deprecated: bool,
+    /// The item of the same module that it is another name of.
+    pub alias: Option<String>,
 }
 
 /// Puts tokens together the way people write them.

@@ -5,19 +5,25 @@
 ///
 /// `model!(Book { title: Always("title"), kind: Sometimes("type") })` has an entry for each field:
 /// its Rust name, its [`Presence`](crate::Presence) and its name on the wire. The struct has a
-/// field `extra` of type [`Extra`](crate::Extra) besides. `model!(Ref<K> { … })` does the same for
+/// field `extra` of type [`Extra`](crate::Extra) besides. `kind: Sometimes("type") or sort("class")`
+/// reads the field under an earlier name as well, and has its value in another field, `sort`.
+/// `model!(Ref<K> { … })` does the same for
 /// a struct with one type parameter that is a name only, and adds `Clone`, `Debug`, `Default` and
 /// `PartialEq`, which a derive would bind to the traits of `K`. `model!(Book)` leaves `Model` to be
 /// written by hand.
 #[macro_export]
 macro_rules! model {
-    ($model:ident { $($field:ident: $presence:ident($wire:literal)),* $(,)? }) => {
-        $crate::model!(@model [] [$model] $($field: $presence($wire),)*);
+    ($model:ident { $($field:ident: $presence:ident($wire:literal) $(or $earlier:ident($was:literal))*),* $(,)? }) => {
+        $crate::model!(@model [] [$model] $($field: $presence($wire) [$($earlier($was))*],)*);
         $crate::model!($model);
     };
-    ($model:ident<$kind:ident> { $($field:ident: $presence:ident($wire:literal)),* $(,)? }) => {
-        $crate::model!(@model [<$kind>] [$model<$kind>] $($field: $presence($wire),)*);
-        $crate::model!(@traits $model [<$kind>] [$model<$kind>] $($field)*);
+    (
+        $model:ident<$kind:ident> {
+            $($field:ident: $presence:ident($wire:literal) $(or $earlier:ident($was:literal))*),* $(,)?
+        }
+    ) => {
+        $crate::model!(@model [<$kind>] [$model<$kind>] $($field: $presence($wire) [$($earlier($was))*],)*);
+        $crate::model!(@traits $model [<$kind>] [$model<$kind>] $($field $($earlier)*)*);
         $crate::model!($model<$kind>);
     };
     ($model:ident) => {
@@ -26,14 +32,20 @@ macro_rules! model {
     ($model:ident<$kind:ident>) => {
         $crate::__serde!([$kind] [$model<$kind>]);
     };
-    (@model [$($generics:tt)*] [$model:ty] $($field:ident: $presence:ident($wire:literal),)*) => {
+    (
+        @model [$($generics:tt)*] [$model:ty]
+        $($field:ident: $presence:ident($wire:literal) [$($earlier:ident($was:literal))*],)*
+    ) => {
         impl $($generics)* $crate::Model for $model {
             #[inline]
             fn read(fields: &mut $crate::Fields) -> Self {
-                Self {
-                    $($field: fields.take($wire, $crate::Presence::$presence),)*
+                let mut read = Self {
+                    $($field: fields.take_renamed($wire, &[$($was),*], $crate::Presence::$presence),)*
+                    $($($earlier: $crate::Json::empty(),)*)*
                     extra: fields.rest(),
-                }
+                };
+                $($(read.$earlier = ::core::clone::Clone::clone(&read.$field);)*)*
+                read
             }
 
             #[inline]

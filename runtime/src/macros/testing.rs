@@ -68,43 +68,46 @@ macro_rules! builder {
 ///
 /// `into T` takes what turns into a `T`, `some T` as well for a field that may be `None`, `plain T`
 /// takes a `T`, and `list T` and `map T` take what yields elements that turn into a `T`.
-/// `setter!(build_ = build: into String)` has another name than the field that it sets.
+/// `setter!(build_ = build: into String)` has another name than the field that it sets, and
+/// `setter!(kind, sort: into String)` sets another field to the same. Attributes may come first.
 #[macro_export]
 macro_rules! setter {
-    ($field:ident: $form:ident $type:ty) => {
-        $crate::setter!($field = $field: $form $type);
+    ($(#[$mark:meta])* $field:ident $(, $also:ident)*: $form:ident $type:ty) => {
+        $crate::setter!($(#[$mark])* $field = $field $(, $also)*: $form $type);
     };
-    ($setter:ident = $field:ident: into $type:ty) => {
-        $crate::setter!(@ $setter $field, impl ::core::convert::Into<$type>, |value| value.into());
+    ($(#[$mark:meta])* $setter:ident = $field:ident $(, $also:ident)*: into $type:ty) => {
+        $crate::setter!(@ [$(#[$mark])*] $setter [$field $($also)*], impl ::core::convert::Into<$type>, |value| value.into());
     };
-    ($setter:ident = $field:ident: some $type:ty) => {
-        $crate::setter!(@ $setter $field, impl ::core::convert::Into<$type>, |value| {
+    ($(#[$mark:meta])* $setter:ident = $field:ident $(, $also:ident)*: some $type:ty) => {
+        $crate::setter!(@ [$(#[$mark])*] $setter [$field $($also)*], impl ::core::convert::Into<$type>, |value| {
             ::core::option::Option::Some(value.into())
         });
     };
-    ($setter:ident = $field:ident: plain $type:ty) => {
-        $crate::setter!(@ $setter $field, $type, |value| value);
+    ($(#[$mark:meta])* $setter:ident = $field:ident $(, $also:ident)*: plain $type:ty) => {
+        $crate::setter!(@ [$(#[$mark])*] $setter [$field $($also)*], $type, |value| value);
     };
-    ($setter:ident = $field:ident: list $type:ty) => {
+    ($(#[$mark:meta])* $setter:ident = $field:ident $(, $also:ident)*: list $type:ty) => {
         $crate::setter!(
-            @ $setter $field,
+            @ [$(#[$mark])*] $setter [$field $($also)*],
             impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<$type>>,
             |value| $crate::list::<$type>(value)
         );
     };
-    ($setter:ident = $field:ident: map $type:ty) => {
+    ($(#[$mark:meta])* $setter:ident = $field:ident $(, $also:ident)*: map $type:ty) => {
         $crate::setter!(
-            @ $setter $field,
+            @ [$(#[$mark])*] $setter [$field $($also)*],
             impl ::core::iter::IntoIterator<
                 Item = (impl ::core::convert::Into<::std::string::String>, impl ::core::convert::Into<$type>),
             >,
             |value| $crate::map::<$type>(value)
         );
     };
-    (@ $setter:ident $field:ident, $given:ty, |$value:ident| $kept:expr) => {
+    (@ [$(#[$mark:meta])*] $setter:ident [$field:ident $($also:ident)*], $given:ty, |$value:ident| $kept:expr) => {
         #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+        $(#[$mark])*
         pub fn $setter(mut self, $value: $given) -> Self {
             self.value.$field = $kept;
+            $(self.value.$also = ::core::clone::Clone::clone(&self.value.$field);)*
             self
         }
     };

@@ -137,7 +137,7 @@ impl<'a> Talk<'a> {
 
 /// Whether a name is the earlier one of an input.
 fn renamed(inputs: &[&Input], name: &str) -> bool {
-    inputs.iter().any(|input| input.name.wire != name && input.was.iter().any(|was| was.name == name))
+    inputs.iter().any(|input| input.name.wire != name && input.was.iter().any(|was| was.name.wire == name))
         && inputs.iter().all(|input| input.name.wire != name)
 }
 

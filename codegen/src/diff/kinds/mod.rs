@@ -1,6 +1,7 @@
 //! The table of all kinds of changes: one row each, with both severities and why.
 
 pub mod api;
+pub mod names;
 pub mod operation;
 pub mod parameter;
 pub mod read;
@@ -57,7 +58,7 @@ pub static WAIVED: &[(&str, &str)] = &[
 
 /// All kinds, by family.
 pub fn all() -> impl Iterator<Item = &'static Kind> {
-    [api::ALL, service::ALL, operation::ALL, parameter::ALL, write::ALL, read::ALL, types::ALL]
+    [api::ALL, service::ALL, operation::ALL, parameter::ALL, write::ALL, read::ALL, types::ALL, names::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -17,7 +17,7 @@ kinds! {
     RENAMED = "op.renamed": Safe, [Minor, Major],
         Waived("the mirror is removed and added, because the new name had no `was:` for the old one to come from");
         "The same request is made by a method of another name.";
-        "keep the name until the next major version";
+        "name it in `was`, so that source can use it until the next major version";
     METHOD_CHANGED = "op.http-method-changed": Breaks, [Patch], Same;
         "Released clients use the old HTTP method, which the server refuses.";
         "answer to both";

@@ -10,7 +10,7 @@ kinds! {
     FIELD_REMOVED = "read.field-removed" in "field-removed": Breaks, [Major], Is("read.field-added");
         "Released clients read it as empty for good, and the field of the struct is gone.";
         "deprecate it first, and go on to send it";
-    FIELD_RENAMED = "read.field-renamed" in "field-renamed": Breaks, [Major],
+    FIELD_RENAMED = "read.field-renamed" in "field-renamed": Breaks, [Minor, Major],
         Waived("the mirror is removed and added, because the new name had no `was:` for the old one to come from");
         "Released clients look for the old name and read it as empty.";
         "send both names";

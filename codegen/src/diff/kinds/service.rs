@@ -13,7 +13,7 @@ kinds! {
     RENAMED = "service.renamed": Safe, [Minor, Major],
         Waived("the mirror is removed and added, because the new name had no `was:` for the old one to come from");
         "The same requests are made under another name in Rust.";
-        "keep the name until the next major version";
+        "name it in `was`, so that source can use it until the next major version";
     MODULE_MOVED = "service.module-moved": Safe, [Minor, Major],
         Waived("the mirror is removed and added, because the new name had no `was:` for the old one to come from");
         "The same requests are made from another namespace in Rust.";
@@ -38,7 +38,7 @@ kinds! {
         "";
     TYPE_RENAMED = "resource.type-renamed": Safe, [Minor, Major], Same;
         "JSON has no names of types, source does.";
-        "keep the name of the type until the next major version";
+        "name it in `resource_was`, or in `was` of a type, so that source can use it until the next major version";
     TOMBSTONE_ADDED = "tombstone.added": None, [None, Patch], Is("tombstone.deleted");
         "A name is kept from coming back with another meaning.";
         "";

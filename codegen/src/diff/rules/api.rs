@@ -9,7 +9,7 @@ use crate::diff::change::{Change, Subject};
 use crate::diff::index::{item, whole};
 use crate::diff::kind::{Kind, Mirror};
 use crate::diff::kinds::api as kinds;
-use crate::diff::twins::{Twin, pair};
+use crate::diff::twins::{Twin, earlier, pair};
 use crate::model::{Api, Auth, Environment, Header, IdKind, Namespace, Package, TypeRef};
 
 /// Compares everything but services and types.
@@ -143,7 +143,7 @@ fn auth(a: &Auth, b: &Auth, found: &mut Vec<Change>) {
 }
 
 fn headers(old: &[Header], new: &[Header], found: &mut Vec<Change>) {
-    for twin in pair(old, new, |header| &header.name, |_| &[]) {
+    for twin in pair(old, new, |header| &header.name, |_| Vec::new()) {
         match twin {
             Twin::Old(header) => {
                 found.push(entry(&kinds::HEADER_REMOVED, "headers", &header.name).values(&header.value, ""))
@@ -180,7 +180,7 @@ fn ids(both: &Both<'_>, old: &[IdKind], new: &[IdKind], found: &mut Vec<Change>)
         |id: &IdKind| [item(&module, format!("{}Id", id.name.rust)), item(&module, format!("kind::{}", id.name.rust))];
     // The ids of a resource come, go and are renamed with it.
     let has_resource = |api: &Api, id: &IdKind| api.services.iter().any(|service| service.subject.name == id.name);
-    for twin in pair(old, new, |id| &id.name.wire, |_| &[]) {
+    for twin in pair(old, new, |id| &id.name.wire, |id| earlier(&id.was)) {
         match twin {
             Twin::Old(id) if has_resource(both.old.api, id) => {}
             Twin::New(id) if has_resource(both.new.api, id) => {}
@@ -193,8 +193,9 @@ fn ids(both: &Both<'_>, old: &[IdKind], new: &[IdKind], found: &mut Vec<Change>)
                 found.push(change.at(None, Some(&id.place)).touch(items(id)));
             }
             Twin::Both(a, b) => {
-                let IdKind { name, prefix, integer, doc, place } = a;
-                let subject = Subject::of(format!("id {}", name.wire));
+                // Another name is that of the resource.
+                let IdKind { name: _, prefix, integer, doc, was: _, place } = a;
+                let subject = Subject::of(format!("id {}", b.name.wire));
                 let change = |kind| Change::new(kind, subject.clone()).at(Some(place), Some(&b.place));
                 if *integer != b.integer {
                     let text = |integer| if integer { "integer" } else { "string" };
@@ -215,7 +216,7 @@ fn namespaces(old: &[Namespace], new: &[Namespace], found: &mut Vec<Change>) {
         let accessor = item(&["client".to_owned()], format!("Client::{}", namespace.name.rust));
         [accessor, whole(&module, namespace.struct_name.clone())]
     };
-    for twin in pair(old, new, |namespace| &namespace.name.wire, |_| &[]) {
+    for twin in pair(old, new, |namespace| &namespace.name.wire, |_| Vec::new()) {
         let subject = |namespace: &Namespace| Subject::of(format!("namespace {}", namespace.name.wire));
         match twin {
             Twin::Old(namespace) => {

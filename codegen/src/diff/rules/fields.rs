@@ -2,15 +2,15 @@
 
 use super::inputs::{self, NESTED, Taker};
 use super::relation::{self, Relation};
-use super::{Both, lifecycle, limits, words};
+use super::{Both, earlier, lifecycle, limits, words};
 use crate::diag::Place;
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::item;
 use crate::diff::kind::Kind;
 use crate::diff::kinds::{api, read as kinds, types};
 use crate::diff::severity::Wire;
-use crate::diff::twins::{Twin, pair};
-use crate::model::{Field, Input, Limits, Object, Presence, TypeRef};
+use crate::diff::twins::{self, Twin, pair};
+use crate::model::{Field, Input, Limits, Object, Presence, Rename, TypeRef};
 
 /// One side of an object type.
 #[derive(Clone, Copy)]
@@ -34,7 +34,9 @@ impl<'a> Side<'a> {
 /// Compares the fields of an object.
 pub fn compare(both: &Both<'_>, subject: &Subject, old: Side<'_>, new: Side<'_>, found: &mut Vec<Change>) {
     let union = old.object.one_of && new.object.one_of;
-    for twin in pair(&old.object.fields, &new.object.fields, |field| &field.name.wire, |field| &field.was) {
+    for twin in
+        pair(&old.object.fields, &new.object.fields, |field| &field.name.wire, |field| twins::earlier(&field.was))
+    {
         match twin {
             Twin::Both(a, b) => shared(both, subject, (old, a), (new, b), found),
             Twin::Old(field) if union => found.push(variant(subject, Some((old, field)), None)),
@@ -107,7 +109,7 @@ fn shared(both: &Both<'_>, owner: &Subject, old: One<'_>, new: One<'_>, found: &
         server: _,
         deprecated,
         stability,
-        was: _,
+        was,
         place,
     } = a;
     sent(both, owner, (old, write.as_ref()), (new, b.write.as_ref()), found);
@@ -123,6 +125,9 @@ fn shared(both: &Both<'_>, owner: &Subject, old: One<'_>, new: One<'_>, found: &
     if name.wire != b.name.wire {
         found.push(change(&kinds::FIELD_RENAMED).values(&name.wire, &b.name.wire).touch(touches()));
     }
+    let sides = ((name.wire.as_str(), was.as_slice(), place), (b.name.wire.as_str(), b.was.as_slice(), &b.place));
+    let called = |rename: &Rename| vec![new.0.field(&Field { name: rename.name.clone(), ..b.clone() })];
+    earlier::compare(&subject, sides.0, sides.1, called, found);
     for kind in presence_kinds(before, after) {
         found.push(change(kind).values(presence_text(before), presence_text(after)));
     }
@@ -156,7 +161,8 @@ fn sent(
     let list = |input: Option<&Input>| input.cloned().into_iter().collect::<Vec<_>>();
     let (before, mut after) = (list(before), list(after));
     if let ([a], [b]) = (before.as_slice(), after.as_mut_slice()) {
-        b.was.push(crate::model::Rename { name: a.name.wire.clone(), until: None });
+        let (name, place) = (a.name.clone(), a.place.clone());
+        b.was.push(Rename { name, until: None, kept: false, place });
     }
     let sides = ((old.0.taker(), before.as_slice()), (new.0.taker(), after.as_slice()));
     inputs::compare(both, &NESTED, subject, sides.0, sides.1, found, |_, _| false);

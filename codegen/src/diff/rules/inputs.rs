@@ -1,14 +1,14 @@
 //! What applications give: query parameters, fields of bodies, fields of nested objects.
 
 use super::relation::{self, Relation};
-use super::{Both, lifecycle, limits, words};
+use super::{Both, earlier, lifecycle, limits, words};
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::item;
 use crate::diff::kind::Kind;
 use crate::diff::kinds::{parameter, types, write};
 use crate::diff::severity::Wire;
-use crate::diff::twins::{Twin, pair};
-use crate::model::{Input, Operation, Service, WritePresence, names};
+use crate::diff::twins::{self, Twin, pair};
+use crate::model::{Input, Operation, Rename, Service, WritePresence, names};
 
 /// The kinds of one family.
 pub struct Family {
@@ -150,7 +150,7 @@ pub fn compare<'a>(
     found: &mut Vec<Change>,
     mut other: impl FnMut(Twin<'a, Input>, &mut Vec<Change>) -> bool,
 ) {
-    for twin in pair(before, after, |input| &input.name.wire, |input| &input.was) {
+    for twin in pair(before, after, |input| &input.name.wire, |input| twins::earlier(&input.was)) {
         match twin {
             Twin::Both(a, b) => shared(both, family, subject, (old, a), (new, b), found),
             Twin::Old(input) if !other(Twin::Old(input), found) => found.push(removed(family, subject, old, input)),
@@ -205,7 +205,7 @@ fn shared(
         default_doc,
         deprecated,
         stability,
-        was: _,
+        was,
         place,
     } = a;
     let subject = owner.member(family.part, &b.name.wire);
@@ -214,6 +214,8 @@ fn shared(
     if name.wire != b.name.wire {
         found.push(change(family.renamed).values(&name.wire, &b.name.wire).touch(touches()));
     }
+    let sides = ((name.wire.as_str(), was.as_slice(), place), (b.name.wire.as_str(), b.was.as_slice(), &b.place));
+    earlier::compare(&subject, sides.0, sides.1, |rename| called(new, b, rename), found);
     presence_changed(family, (old, a), (new, b), *presence, &change, found);
     if let Some((kind, wire)) = type_kind(family, relation::of(both, ty, &b.ty)) {
         let told = change(kind).values(words::type_text(ty), words::type_text(&b.ty)).touch(touches());
@@ -237,6 +239,14 @@ fn shared(
     let ways = (&types::FIELD_STABILITY_DECREASED, &types::FIELD_STABILITY_INCREASED);
     lifecycle::stability(ways, &subject, (*stability, place), (b.stability, &b.place), found);
     words::docs(&subject, (doc, place), (&b.doc, &b.place), found);
+}
+
+/// What an input is in Rust by an earlier name; an argument has a place and no name.
+fn called(taker: Taker<'_>, input: &Input, rename: &Rename) -> Vec<Touch> {
+    if input.presence == WritePresence::Required {
+        return Vec::new();
+    }
+    taker.items(&Input { name: rename.name.clone(), ..input.clone() })
 }
 
 fn presence_changed(

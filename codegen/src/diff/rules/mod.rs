@@ -5,6 +5,7 @@
 
 mod api;
 mod body;
+mod earlier;
 mod enums;
 mod exclusives;
 mod fields;

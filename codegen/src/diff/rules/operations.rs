@@ -1,17 +1,22 @@
 //! Operations of a service that both sides have.
 
 use super::inputs::{self, QUERY, Taker, method};
-use super::{Both, body, exclusives, lifecycle, paths, words};
+use super::{Both, body, earlier, exclusives, lifecycle, paths, words};
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::{item, route, type_name, whole};
 use crate::diff::kinds::{operation as kinds, parameter};
 use crate::diff::severity::Wire;
-use crate::diff::twins::{Twin, pair};
-use crate::model::{Input, Operation, PageStyle, Paging, Returns, Service};
+use crate::diff::twins::{self, Twin, pair};
+use crate::model::{Input, Operation, PageStyle, Paging, Rename, Returns, Service, names};
 
 /// Compares the operations of a service.
 pub fn compare(both: &Both<'_>, old: &Service, new: &Service, found: &mut Vec<Change>) {
-    let twins = pair(&old.operations, &new.operations, |operation| &operation.name.wire, |operation| &operation.was);
+    let twins = pair(
+        &old.operations,
+        &new.operations,
+        |operation| &operation.name.wire,
+        |operation| twins::earlier(&operation.was),
+    );
     for twin in twins {
         match twin {
             Twin::Both(a, b) => shared(both, (old, a), (new, b), found),
@@ -38,6 +43,12 @@ pub fn items(service: &Service, operation: &Operation) -> Vec<Touch> {
     let mut items = method(service, operation);
     items.push(whole(&service.module, operation.struct_name.clone()));
     items
+}
+
+/// What an operation is in Rust by an earlier name.
+fn called((service, operation): (&Service, &Operation), rename: &Rename) -> Vec<Touch> {
+    let struct_name = names::call_name(&rename.name.wire);
+    items(service, &Operation { name: rename.name.clone(), struct_name, ..operation.clone() })
 }
 
 fn removed(both: &Both<'_>, service: &Service, operation: &Operation) -> Change {
@@ -79,7 +90,7 @@ fn shared(both: &Both<'_>, old: (&Service, &Operation), new: (&Service, &Operati
         exclusives: exclusive,
         deprecated,
         stability,
-        was: _,
+        was,
         place,
     } = a;
     let subject = subject(new.0, b);
@@ -93,6 +104,8 @@ fn shared(both: &Both<'_>, old: (&Service, &Operation), new: (&Service, &Operati
         let touches = items(old.0, a).into_iter().chain(items(new.0, b));
         found.push(change(&kinds::RENAMED).values(&name.wire, &b.name.wire).touch(touches));
     }
+    let sides = ((name.wire.as_str(), was.as_slice(), place), (b.name.wire.as_str(), b.was.as_slice(), &b.place));
+    earlier::compare(&subject, sides.0, sides.1, |rename| called(new, rename), found);
     if *verb != b.method {
         found.push(told(&kinds::METHOD_CHANGED, verb.as_str().to_owned(), b.method.as_str().to_owned()));
     }

@@ -1,13 +1,13 @@
 //! Services.
 
 use super::operations;
-use super::{Both, lifecycle, words};
+use super::{Both, earlier, lifecycle, words};
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::{item, nameless, route, whole};
 use crate::diff::kinds::{operation, service as kinds};
 use crate::diff::severity::Wire;
 use crate::diff::twins::Twin;
-use crate::model::{Api, Service};
+use crate::model::{Api, FormerService, Service};
 
 /// Compares all services.
 pub fn compare(both: &Both<'_>, services: &[Twin<'_, Service>], found: &mut Vec<Change>) {
@@ -55,6 +55,15 @@ fn items(api: &Api, service: &Service) -> Vec<Touch> {
     items
 }
 
+/// Its module, its struct and its accessor by an earlier name.
+fn called(both: &Both<'_>, service: &Service, former: &FormerService) -> Vec<Touch> {
+    let FormerService { name, namespace, module, struct_name, .. } = former.clone();
+    let structure = whole(&service.module, struct_name.clone());
+    let before = Service { name, namespace, module, struct_name, ..service.clone() };
+    let accessors = [both.old.api, both.new.api].map(|api| accessor(api, &before));
+    [whole(&before.module, ""), structure].into_iter().chain(accessors).collect()
+}
+
 /// The method through which applications reach it.
 fn accessor(api: &Api, service: &Service) -> Touch {
     let namespace = service.namespace.as_ref();
@@ -85,7 +94,7 @@ fn shared(both: &Both<'_>, old: &Service, new: &Service, found: &mut Vec<Change>
         types: _,
         deprecated,
         stability,
-        was: _,
+        was,
         place,
     } = old;
     let subject = Subject::of(&new.path);
@@ -96,6 +105,8 @@ fn shared(both: &Both<'_>, old: &Service, new: &Service, found: &mut Vec<Change>
         let touches = items(both.old.api, old).into_iter().chain(items(both.new.api, new));
         found.push(change(kind).values(path, &new.path).touch(touches));
     }
+    let sides = ((path.as_str(), was.as_slice(), place), (new.path.as_str(), new.was.as_slice(), &new.place));
+    earlier::compare(&subject, sides.0, sides.1, |former| called(both, new, former), found);
     let start = found.len();
     operations::compare(both, old, new, found);
     if let Some(moved) = moved_as_one(&found[start..], old, new) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Both, enums, exclusives, fields, lifecycle, words};
+use super::{Both, earlier, enums, exclusives, fields, lifecycle, words};
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::{Index, item, type_name, whole};
 use crate::diff::kind::Kind;
@@ -63,6 +63,11 @@ fn items(reference: &TypeRef) -> Vec<Touch> {
     vec![whole(&reference.module, name.clone()), whole(&reference.module, names::input_name(name))]
 }
 
+/// Whatever names a type is another item once that has another name.
+fn naming(name: &str) -> Vec<Touch> {
+    [format!("{name}Id"), names::input_name(name), name.to_owned()].into_iter().map(Touch::Naming).collect()
+}
+
 fn lone(index: &Index<'_>, reference: &TypeRef, definition: &TypeDef, is_new: bool) -> Change {
     let kind: &'static Kind = match (is_new, index.is_reached(reference)) {
         (true, true) => &kinds::TYPE_ADDED,
@@ -87,22 +92,20 @@ fn shared(
     new_ref: &TypeRef,
 ) -> Vec<Change> {
     let Some(new) = both.new.definition(new_ref) else { return Vec::new() };
-    let TypeDef { name: _, doc, file: _, kind, used_by: _, deprecated, was: _, tombstones, place } = old;
+    let TypeDef { name: _, doc, file: _, kind, used_by: _, deprecated, was, tombstones, place } = old;
     let mut found = Vec::new();
     let subject = Subject::of(type_name(new_ref));
     let change = |kind| Change::new(kind, subject.clone()).at(Some(place), Some(&new.place));
     let touches = || items(old_ref).into_iter().chain(items(new_ref));
-    // Whatever names the type is another item once it has another name.
-    let everywhere = || {
-        let names = [old_ref, new_ref].map(|reference| reference.name.rust.clone());
-        let names = names.into_iter().flat_map(|name| [format!("{name}Id"), names::input_name(&name), name]);
-        names.map(Touch::Naming)
-    };
+    let everywhere = || [old_ref, new_ref].into_iter().flat_map(|reference| naming(&reference.name.rust));
     if old_ref.name != new_ref.name {
         found.push(change(&service::TYPE_RENAMED).values(&old_ref.name.wire, &new_ref.name.wire).touch(everywhere()));
     } else if old_ref.module != new_ref.module && !moves_along(services, old_ref, new_ref) {
         found.push(change(&kinds::TYPE_MOVED).values(type_name(old_ref), type_name(new_ref)).touch(everywhere()));
     }
+    let before = (old_ref.name.wire.as_str(), was.as_slice(), place);
+    let after = (new_ref.name.wire.as_str(), new.was.as_slice(), &new.place);
+    earlier::compare(&subject, before, after, |rename| naming(&rename.name.rust), &mut found);
     match (kind, &new.kind) {
         (TypeKind::Object(a), TypeKind::Object(b)) => {
             objects(both, &subject, (old_ref, old, a), (new_ref, new, b), &mut found);

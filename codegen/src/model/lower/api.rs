@@ -1,6 +1,6 @@
 //! The facts of the whole API, and the API put together.
 
-use super::{Context, any_id, fields, lists, shared};
+use super::{Context, any_id, fields, lists, renames, shared};
 use crate::diag::Diagnostic;
 use crate::model::names::{self, Role};
 use crate::model::types::{
@@ -276,10 +276,14 @@ fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
         let rust = names::rust_name(&name.value, Role::Type)?;
         let integer = form.is_some_and(|form| form.value == "integer");
         let name_pair = names::Name { wire: name.value.clone(), rust };
-        Some(IdKind { name: name_pair, prefix, integer, doc, place: name.place.clone() })
+        Some(IdKind { name: name_pair, prefix, integer, doc, was: Vec::new(), place: name.place.clone() })
     };
     let mut ids: Vec<IdKind> = resources.chain(declared).filter_map(kind).collect();
     ids.sort_by(|a, b| a.name.rust.cmp(&b.name.rust));
+    for id in &mut ids {
+        let resource = ctx.index.resources.get(id.name.wire.as_str()).copied();
+        id.was = resource.map_or_else(Vec::new, |resource| renames::of(ctx, &resource.resource_was, Role::Type));
+    }
     check_id_names(ctx, &ids);
     ids
 }
@@ -293,6 +297,12 @@ fn check_id_names(ctx: &mut Context<'_>, ids: &[IdKind]) {
         }
         scope.claim(&id.name.rust, &format!("`{}`", id.name.wire), &id.place, ctx.report);
     }
+    for id in ids {
+        for rename in id.was.iter().filter(|rename| rename.kept) {
+            let what = format!("the earlier name of `{}`", id.name.wire);
+            scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+        }
+    }
 }
 
 /// The namespaces that services are in.
@@ -300,8 +310,11 @@ fn namespaces(ctx: &mut Context<'_>) -> Vec<Namespace> {
     let (spec, file) = (ctx.spec, ctx.file);
     let mut namespaces = Vec::new();
     for namespace in &file.namespaces {
+        // What once was in it can still be reached through it.
         let holds = |resource: &spec::Resource| {
-            resource.service.value.split_once('.').is_some_and(|(name, _)| name == namespace.name.value)
+            let paths = resource.was.iter().map(|rename| &rename.name).chain([&resource.service]);
+            let mut namespaces = paths.filter_map(|path| path.value.split_once('.'));
+            namespaces.any(|(name, _)| name == namespace.name.value)
         };
         if !spec.incomplete && !spec.resources.iter().any(holds) {
             ctx.error(

@@ -1,7 +1,7 @@
 //! Enums: declared ones, and those made of the values that a field lists.
 
 use super::fields::deprecation;
-use super::{Context, Module};
+use super::{Context, Module, renames};
 use crate::diag::Place;
 use crate::model::names::{self, Name, Role, Scope};
 use crate::model::types::{EnumValue, TypeDef, TypeKind, TypeRef};
@@ -27,7 +27,8 @@ pub fn of_field(
         return Some(module.reference(name));
     }
     module.scope.claim(&name.rust, &format!("the enum of `{}`", field.name.value), &source.place, ctx.report);
-    module.enums.insert(name.rust.clone(), definition(&name, field, values, module));
+    let was = if field.enum_name.is_none() { renames::of(ctx, &field.was, Role::Type) } else { Vec::new() };
+    module.enums.insert(name.rust.clone(), TypeDef { was, ..definition(&name, field, values, module) });
     Some(module.reference(name))
 }
 

@@ -1,7 +1,7 @@
 //! Fields and parameters: types resolved, phases filled in.
 
 use super::facts::{self, Home};
-use super::{Context, Module, resolve, server};
+use super::{Context, Module, renames, resolve, server};
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{Deprecation, Field, Input, Limits, Presence, Rename, Stability, Type, WritePresence};
 use crate::spec::{self, At};
@@ -27,7 +27,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
         server: field.server.as_ref().map(|written| server::lower(ctx, written)),
         deprecated: deprecation(field.deprecated.as_ref()),
         stability: stability(field.stability.as_ref()),
-        was: renames(&field.was),
+        was: renames::of(ctx, &field.was, Role::Field),
         place: field.name.place.clone(),
     };
     let phases = [&lowered.create, &lowered.update, &lowered.write].into_iter().flatten();
@@ -81,6 +81,9 @@ fn phase(
     if phase.doc.is_some() {
         input.doc = module.doc(phase.doc.as_ref());
     }
+    // What a phase gives a name of its own was called by the field's earlier names in other phases only.
+    let own = renames::of(ctx, &phase.was, setter);
+    input.was = if phase.name.is_some() { own } else { input.was.into_iter().chain(own).collect() };
     if let Some(default) = &phase.default {
         input.default = Some(default.value.clone());
         input.default_place = Some(default.place.clone());
@@ -109,7 +112,7 @@ fn make_input(
         default_doc: field.default_doc.clone(),
         deprecated: deprecation(field.deprecated.as_ref()),
         stability: stability(field.stability.as_ref()),
-        was: renames(&field.was),
+        was: renames::of(ctx, &field.was, role),
         place: name.place.clone(),
     })
 }
@@ -130,6 +133,14 @@ pub fn check_names(ctx: &mut Context<'_>, fields: &[Field]) -> bool {
     for field in fields {
         free &= scope.claim(&field.name.rust, &format!("`{}`", field.name.wire), &field.place, ctx.report);
     }
+    let in_use = |rename: &Rename| fields.iter().any(|field| field.name.wire == rename.name.wire);
+    for field in fields.iter().filter(|field| field.read.is_some()) {
+        // A name that another field has now is reported as such.
+        for rename in field.was.iter().filter(|rename| rename.kept && !in_use(rename)) {
+            let what = format!("the earlier name of `{}`", field.name.wire);
+            free &= scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+        }
+    }
     free
 }
 
@@ -137,17 +148,28 @@ pub fn check_names(ctx: &mut Context<'_>, fields: &[Field]) -> bool {
 pub fn check_inputs<'i>(ctx: &mut Context<'_>, inputs: impl Iterator<Item = &'i Input>) {
     const HELP: &str = "leave one of them out, or give it another name with `as` if the API takes that";
     let (mut arguments, mut setters) = (Scope::new(HELP), Scope::new(HELP));
-    for input in inputs {
+    let inputs: Vec<&Input> = inputs.collect();
+    for input in &inputs {
         let what = format!("`{}`", input.name.wire);
-        let scope = if input.presence == WritePresence::Required { &mut arguments } else { &mut setters };
-        let free = scope.claim(&input.name.rust, &what, &input.place, ctx.report);
-        if free && input.presence == WritePresence::Clearable {
-            setters.claim(
-                &names::clear_name(&input.name.rust),
-                &format!("the clearing of {what}"),
-                &input.place,
-                ctx.report,
-            );
+        if input.presence == WritePresence::Required {
+            arguments.claim(&input.name.rust, &what, &input.place, ctx.report);
+        } else {
+            let free = setters.claim(&input.name.rust, &what, &input.place, ctx.report);
+            if free && input.presence == WritePresence::Clearable {
+                let clear = names::clear_name(&input.name.rust);
+                setters.claim(&clear, &format!("the clearing of {what}"), &input.place, ctx.report);
+            }
+        }
+    }
+    let in_use = |rename: &Rename| inputs.iter().any(|input| input.name.wire == rename.name.wire);
+    // Arguments have a place and no name, so only setters can be called as before.
+    for input in inputs.iter().filter(|input| input.presence != WritePresence::Required) {
+        for rename in input.was.iter().filter(|rename| rename.kept && !in_use(rename)) {
+            let what = format!("the earlier name of `{}`", input.name.wire);
+            let free = setters.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+            if free && input.presence == WritePresence::Clearable {
+                setters.claim_earlier(&names::clear_name(&rename.name.rust), &what, &rename.place, ctx.report);
+            }
         }
     }
 }
@@ -193,9 +215,4 @@ pub fn stability(word: Option<&At<String>>) -> Stability {
         Some("internal") => Stability::Internal,
         _ => Stability::Stable,
     }
-}
-
-/// The earlier names of whatever has some.
-pub fn renames(renames: &[spec::Rename]) -> Vec<Rename> {
-    renames.iter().map(|rename| Rename { name: rename.name.value.clone(), until: rename.until.clone() }).collect()
 }

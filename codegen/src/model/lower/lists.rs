@@ -1,6 +1,6 @@
 //! List types and the ways lists continue.
 
-use super::{Context, Module, facts, fields, objects};
+use super::{Context, Module, facts, fields, objects, renames};
 use crate::model::names::{self, Name, Role, rust_name};
 use crate::model::types::{
     Field, Limits, Object, PageStyle, Paging, Presence, Stability, Type, TypeDef, TypeKind, TypeRef,
@@ -51,7 +51,7 @@ pub fn list_type(
         kind: TypeKind::Object(Object { fields: all, one_of: false, generic: false, exclusives: Vec::new() }),
         used_by: Default::default(),
         deprecated: fields::deprecation(resource.deprecated.as_ref()),
-        was: Vec::new(),
+        was: renames::of_list(&renames::of(ctx, &resource.resource_was, Role::Type)),
         tombstones: Vec::new(),
         place,
     })

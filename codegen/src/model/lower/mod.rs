@@ -12,6 +12,7 @@ mod objects;
 mod operations;
 mod path;
 mod queries;
+mod renames;
 mod resolve;
 mod route;
 mod server;
@@ -127,6 +128,15 @@ impl<'a> Module<'a> {
         let noun = owner.noun.as_deref().unwrap_or(name);
         let nouns = owner.nouns.clone().unwrap_or_else(|| format!("{noun}s"));
         text.replace("{nouns}", &nouns).replace("{noun}", noun)
+    }
+
+    /// The enums that fields declare, once all of them are known. Whether such an enum can keep an earlier name
+    /// of its field depends on the others: a name that another bears is simply not kept.
+    fn take_enums(&mut self) -> Vec<TypeDef> {
+        let scope = &self.scope;
+        let mut enums: Vec<TypeDef> = std::mem::take(&mut self.enums).into_values().collect();
+        enums.iter_mut().for_each(|made| made.was.retain(|rename| scope.is_free(&rename.name.rust)));
+        enums
     }
 
     fn reference(&self, name: super::Name) -> TypeRef {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::Home;
-use super::{Context, Module, enums, fields, server};
+use super::{Context, Module, enums, fields, renames, server};
 use crate::diag::Place;
 use crate::model::names::{self, Role};
 use crate::model::types::{Exclusive, Field, Object, Tombstone, TypeDef, TypeKind};
@@ -21,6 +21,10 @@ pub fn shared(ctx: &mut Context<'_>) -> Vec<TypeDef> {
             module.enums.iter().filter(|(name, _)| !known.contains(name)).map(|(_, definition)| definition.clone()),
         );
     }
+    for definition in types.iter_mut().filter(|definition| module.enums.contains_key(&definition.name.rust)) {
+        definition.was.retain(|rename| module.scope.is_free(&rename.name.rust));
+    }
+    renames::claim_types(ctx, &types, &mut module);
     types
 }
 
@@ -43,7 +47,7 @@ pub fn lower(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Mod
         kind,
         used_by: Default::default(),
         deprecated: fields::deprecation(definition.deprecated.as_ref()),
-        was: fields::renames(&definition.was),
+        was: renames::of(ctx, &definition.was, Role::Type),
         tombstones: tombstones(&definition.tombstones),
         place: definition.name.place.clone(),
     })
@@ -86,9 +90,10 @@ fn object(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Module
     let mut fields = all_fields(ctx, &definition.name, &written, Home::Type, module);
     if definition.one_of {
         // Each field has a constructor of its own, which takes it as an argument.
-        let inputs = fields.iter_mut().filter_map(|field| field.write.as_mut());
-        inputs
-            .for_each(|input| input.name.rust = names::rust_name(&input.name.wire, Role::Argument).unwrap_or_default());
+        for input in fields.iter_mut().filter_map(|field| field.write.as_mut()) {
+            let names = input.was.iter_mut().map(|rename| &mut rename.name).chain([&mut input.name]);
+            names.for_each(|name| name.rust = names::rust_name(&name.wire, Role::Argument).unwrap_or_default());
+        }
     }
     fields::check_inputs(ctx, fields.iter().filter_map(|field| field.write.as_ref()));
     if written.fields.is_empty() && written.complete {
@@ -127,7 +132,7 @@ pub fn resource(
         kind: TypeKind::Object(object),
         used_by: Default::default(),
         deprecated: fields::deprecation(resource.deprecated.as_ref()),
-        was: Vec::new(),
+        was: renames::of(ctx, &resource.resource_was, Role::Type),
         tombstones: tombstones(&resource.tombstones),
         place: name.place.clone(),
     })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::objects::Written;
-use super::{Context, Module, answers, fields, path, queries, route, server};
+use super::{Context, Module, answers, fields, path, queries, renames, route, server};
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{
     Body, Example, Exclusive, Field, Input, Method, Operation, Returns, Scalar, Service, Type, TypeDef, TypeKind,
@@ -78,6 +78,7 @@ pub fn all<'a>(
         names.claim(ctx, &operation, module);
         operations.push(operation);
     }
+    names.claim_earlier(ctx, &operations);
     operations
 }
 
@@ -106,6 +107,14 @@ impl Names {
             self.facts.claim(&names::pages_name(&facts), &pages, &operation.place, ctx.report);
         }
         self.facts.claim(&facts, &what, &operation.place, ctx.report);
+    }
+
+    /// Claims the methods of earlier names, once all others are claimed.
+    fn claim_earlier(&mut self, ctx: &mut Context<'_>, operations: &[Operation]) {
+        for rename in operations.iter().flat_map(|operation| &operation.was).filter(|rename| rename.kept) {
+            let what = format!("the earlier operation `{}`", rename.name.wire);
+            self.methods.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+        }
     }
 }
 
@@ -201,7 +210,7 @@ fn lower<'a>(
         deed,
         deprecated: fields::deprecation(own.deprecated.as_ref()),
         stability: fields::stability(merged.get(|operation| operation.stability.as_ref())),
-        was: fields::renames(&own.was),
+        was: renames::of(ctx, &own.was, Role::Method),
         place: own.name.place.clone(),
     })
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::index::module_path;
-use super::{Context, Module, fields, lists, objects, operations};
+use super::{Context, Module, fields, lists, objects, operations, renames};
 use crate::model::names::{self, Name, Role, Scope};
-use crate::model::types::{Service, TypeDef, TypeKind, TypeRef};
+use crate::model::types::{FormerService, Operation, Rename, Service, TypeDef, TypeKind, TypeRef};
 use crate::spec::{At, Resource, Subject};
 
 /// All services, sorted by namespace and name.
@@ -39,6 +39,16 @@ fn check_unique(ctx: &mut Context<'_>) {
             check_feature(ctx, feature, service, &mut features);
         }
     }
+    for rename in ctx.index.services.clone().into_iter().flat_map(|resource| &resource.was) {
+        let mut path = module_path(&rename.name.value);
+        let feature = feature(&path);
+        let name = path.pop().unwrap_or_default();
+        let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
+        let what = format!("the earlier service `{}`", rename.name.value);
+        if scope.claim_earlier(&name, &what, &rename.name.place, ctx.report) {
+            check_feature(ctx, feature, &rename.name, &mut features);
+        }
+    }
 }
 
 /// Each service has a cargo feature, and cargo knows no namespaces.
@@ -66,13 +76,13 @@ const RESERVED_FEATURES: &[&str] =
     &["aws-lc-rs", "blocking", "default", "http2", "hyper-transport", "reqwest", "testing", "tracing"];
 
 /// `backends`, `weighted` → `backends-weighted`, without what was added to dodge names of Rust.
-fn feature(module: &[String]) -> String {
+pub fn feature(module: &[String]) -> String {
     let words: Vec<String> = module.iter().map(|name| name.trim_matches('_').replace('_', "-")).collect();
     words.join("-")
 }
 
 fn lower<'a>(ctx: &mut Context<'a>, resource: &'a Resource) -> Option<Service> {
-    let (namespace, name) = service_name(ctx, resource)?;
+    let (namespace, name) = service_name(ctx, &resource.service)?;
     let struct_name = names::name(&name.wire, Role::Type, &resource.service.place, ctx.report)?.rust;
     let mut module = Module::new(module_path(&resource.service.value), &resource.service.value, Some(resource));
     let what = format!("the service `{}`", resource.service.value);
@@ -82,6 +92,9 @@ fn lower<'a>(ctx: &mut Context<'a>, resource: &'a Resource) -> Option<Service> {
     check_params(ctx, resource);
     check_operations(ctx, resource);
     let operations = operations::all(ctx, resource, &subject, subject_type(&types, &subject), &mut module);
+    let types: Vec<TypeDef> = types.into_iter().chain(module.take_enums()).collect();
+    let was = renames::of_service(ctx, resource);
+    claim_earlier(ctx, (&struct_name, &was), &operations, &types, &mut module);
     Some(Service {
         path: resource.service.value.clone(),
         name,
@@ -93,12 +106,35 @@ fn lower<'a>(ctx: &mut Context<'a>, resource: &'a Resource) -> Option<Service> {
         doc: resource.doc.value.trim().to_owned(),
         subject,
         operations,
-        types: types.into_iter().chain(module.enums.into_values()).collect(),
+        types,
         deprecated: fields::deprecation(resource.deprecated.as_ref()),
         stability: fields::stability(resource.stability.as_ref()),
-        was: fields::renames(&resource.was),
+        was,
         place: resource.service.place.clone(),
     })
+}
+
+/// Claims what the module still calls by earlier names, once all others are claimed.
+fn claim_earlier(
+    ctx: &mut Context<'_>,
+    (struct_name, was): (&str, &[FormerService]),
+    operations: &[Operation],
+    types: &[TypeDef],
+    module: &mut Module<'_>,
+) {
+    renames::claim_types(ctx, types, module);
+    for former in was.iter().filter(|former| former.kept && former.struct_name != struct_name) {
+        let what = format!("the earlier service `{}`", former.path);
+        module.scope.claim_earlier(&former.struct_name, &what, &former.place, ctx.report);
+    }
+    let in_use = |rename: &Rename| operations.iter().any(|operation| operation.name.rust == rename.name.rust);
+    for rename in operations.iter().flat_map(|operation| &operation.was).filter(|rename| rename.kept) {
+        // A method of that name has been reported.
+        if !in_use(rename) {
+            let what = format!("the earlier operation `{}`", rename.name.wire);
+            module.scope.claim_earlier(&names::call_name(&rename.name.wire), &what, &rename.place, ctx.report);
+        }
+    }
 }
 
 fn subject(ctx: &mut Context<'_>, resource: &Resource) -> Option<TypeRef> {
@@ -112,8 +148,8 @@ fn subject(ctx: &mut Context<'_>, resource: &Resource) -> Option<TypeRef> {
     Some(declared.reference)
 }
 
-fn service_name(ctx: &mut Context<'_>, resource: &Resource) -> Option<(Option<Name>, Name)> {
-    let service = &resource.service;
+/// The namespace and the name in the path of a service.
+pub fn service_name(ctx: &mut Context<'_>, service: &At<String>) -> Option<(Option<Name>, Name)> {
     let is_name =
         |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let parts: Vec<&str> = service.value.split('.').collect();

@@ -28,7 +28,7 @@ pub fn compare(a: &Errors, b: &Errors, found: &mut Vec<Change>) {
 }
 
 fn error_codes(old: &[ErrorCode], new: &[ErrorCode], found: &mut Vec<Change>) {
-    for twin in pair(old, new, |code| &code.code, |_| &[]) {
+    for twin in pair(old, new, |code| &code.code, |_| Vec::new()) {
         match twin {
             Twin::Old(code) => {
                 found.push(entry(&kinds::ERROR_CODE_REMOVED, "errors.codes", &code.code).touch([constant(code)]))
