@@ -8,6 +8,8 @@ mod errors;
 mod lists;
 #[path = "second/parcels.rs"]
 mod parcels;
+#[path = "second/renames.rs"]
+mod renames;
 #[path = "second/requests.rs"]
 mod requests;
 

@@ -43,7 +43,7 @@ fn field(api: &Api, view: &View<'_>, owner: &str, row: &Row) -> Line {
 
 /// A field that was renamed has to remember its old name, or else nobody is told of it.
 fn wrong_name(member: &Member<'_>, row: &Row) -> Option<String> {
-    let remembers = member.was.iter().any(|old| old.name == row.name);
+    let remembers = member.was.iter().any(|old| old.name.wire == row.name);
     (member.name != row.name && !remembers).then(|| format!("`{}` does not have it under `was`", member.name))
 }
 

@@ -20,6 +20,17 @@ pub struct Signature {
     pub rust: Rust,
 }
 
+impl Signature {
+    /// Whether source that used the item without a warning gets one.
+    pub fn warns(&self) -> bool {
+        let marked = |side: &Option<String>| side.as_ref().map(|text| text.starts_with(MARK));
+        marked(&self.old) == Some(false) && marked(&self.new) == Some(true)
+    }
+}
+
+/// What an item begins with whose use gives a warning.
+const MARK: &str = "#[deprecated] ";
+
 /// Holds the surfaces of both sides against each other.
 pub struct Judge<'a> {
     old: Surface<'a>,
@@ -72,7 +83,7 @@ fn as_seen(new_side: &mut Surface<'_>, module: &[String], old: Option<&Symbol>, 
 
 /// An item as it is declared, with what warns of its use.
 fn declaration(symbol: &Symbol) -> String {
-    let mark = if symbol.deprecated { "#[deprecated] " } else { "" };
+    let mark = if symbol.deprecated { MARK } else { "" };
     mark.to_owned() + &tidy(&symbol.text)
 }
 

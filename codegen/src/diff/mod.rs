@@ -29,7 +29,7 @@ pub use kind::{Kind, Mirror};
 pub use severity::{Rust, Wire};
 pub use threshold::Threshold;
 
-use crate::model::Api;
+use crate::model::{self, Api};
 use crate::read::Sources;
 
 /// What changes from one API to another.
@@ -60,7 +60,8 @@ impl Diff {
     }
 
     fn of(mut changes: Vec<change::Change>, old: &Api, new: &Api) -> Diff {
-        suggest::renames(&mut changes);
+        let until = model::Version::parse(&old.package.version).map(|version| version.next(bump::Bump::Major));
+        suggest::renames(&mut changes, until);
         Diff { entries: entry::entries(changes, &mut judge::Judge::new(old, new)) }
     }
 }

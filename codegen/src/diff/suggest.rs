@@ -2,12 +2,13 @@
 
 use super::change::Change;
 use super::index::nameless;
+use crate::model::Version;
 
 /// How alike two names have to be, from 0 to 1.
 const ALIKE: f64 = 0.6;
 
-/// Says of each removed thing what it may have become.
-pub fn renames(changes: &mut [Change]) {
+/// Says of each removed thing what it may have become, and how to keep its name until a version.
+pub fn renames(changes: &mut [Change], until: Option<Version>) {
     let added: Vec<(usize, Change)> = changes
         .iter()
         .enumerate()
@@ -18,16 +19,17 @@ pub fn renames(changes: &mut [Change]) {
         let scored = added.iter().filter(|(_, other)| is_rival(change, other));
         let scored = scored.map(|(_, other)| (likeness(change, other), other)).filter(|(score, _)| *score >= ALIKE);
         if let Some((score, best)) = scored.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            change.hints.push(hint(change, best, score));
+            change.hints.push(hint(change, best, score, until));
         }
     }
 }
 
-fn hint(removed: &Change, added: &Change, score: f64) -> String {
+fn hint(removed: &Change, added: &Change, score: f64, until: Option<Version>) -> String {
     let name = |change: &Change| last(change).to_owned();
     let (old, new) = (name(removed), name(added));
     let percent = (score * 100.0).round();
-    format!("`{old}` looks renamed to `{new}` ({percent}% alike); if it is, say `was: [{{ name: {old} }}]` there")
+    let end = until.map(|until| format!(", until: {until}")).unwrap_or_default();
+    format!("`{old}` looks renamed to `{new}` ({percent}% alike); if it is, say `was: [{{ name: {old}{end} }}]` there")
 }
 
 fn is_added(change: &Change) -> bool {

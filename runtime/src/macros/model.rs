@@ -39,13 +39,12 @@ macro_rules! model {
         impl $($generics)* $crate::Model for $model {
             #[inline]
             fn read(fields: &mut $crate::Fields) -> Self {
-                let mut read = Self {
-                    $($field: fields.take_renamed($wire, &[$($was),*], $crate::Presence::$presence),)*
-                    $($($earlier: $crate::Json::empty(),)*)*
+                $(let $field = fields.take_renamed($wire, &[$($was),*], $crate::Presence::$presence);)*
+                Self {
+                    $($($earlier: ::core::clone::Clone::clone(&$field),)*)*
+                    $($field,)*
                     extra: fields.rest(),
-                };
-                $($(read.$earlier = ::core::clone::Clone::clone(&read.$field);)*)*
-                read
+                }
             }
 
             #[inline]

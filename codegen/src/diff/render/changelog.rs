@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::words::{subject, values};
 use crate::diff::bump::Verdict;
 use crate::diff::entry::Entry;
+use crate::diff::judge::Signature;
 use crate::diff::severity::{Rust, Wire};
 
 /// A section for the next version; approvals change nothing of what users meet.
@@ -38,8 +39,8 @@ fn groups(entries: &[Entry]) -> [(&'static str, Vec<String>); 6] {
         let index = match entry.rust {
             Rust::Major => 0,
             Rust::Silent => 1,
+            _ if entry.signatures.iter().any(Signature::warns) => 3,
             _ if entry.wire >= Wire::Risky => 5,
-            _ if entry.kind.code.ends_with("deprecated") => 3,
             Rust::Minor => 2,
             Rust::Patch | Rust::None => 4,
         };

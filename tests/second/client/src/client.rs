@@ -27,6 +27,13 @@ impl Client {
     pub fn admin(&self) -> crate::admin::Admin<rt::Client> {
         crate::admin::Admin::new(self.inner.clone())
     }
+
+    /// Earlier name of `admin().lockers`.
+    #[deprecated(note = "renamed to `admin().lockers`; this name goes with 0.4.0")]
+    #[cfg(feature = "admin-lockers")]
+    pub fn cabinets(&self) -> crate::admin::lockers::Lockers<rt::Client> {
+        crate::admin::lockers::Lockers::new(self.inner.clone())
+    }
 }
 
 rt::client!(Client, & crate::API);

@@ -15,6 +15,10 @@ pub type LockerId = rt::Id<kind::Locker>;
 /// Identifies: parcel.
 pub type ParcelId = rt::Id<kind::Parcel, i64>;
 
+/// Earlier name of [`LockerId`].
+#[deprecated(note = "renamed to `LockerId`; this name goes with 0.4.0")]
+pub type CabinetId = LockerId;
+
 /// An id of no particular resource.
 pub type AnyId = rt::Id<kind::Any>;
 
@@ -26,6 +30,9 @@ pub mod kind {
     pub enum Locker {}
     /// Marks [`ParcelId`](super::ParcelId).
     pub enum Parcel {}
+    /// Earlier name of [`Locker`].
+    #[deprecated(note = "renamed to `Locker`; this name goes with 0.4.0")]
+    pub type Cabinet = Locker;
     /// No particular resource.
     pub enum Any {}
 }

@@ -44,6 +44,13 @@ pub mod admin;
 #[rustfmt::skip]
 pub mod parcels;
 
+#[cfg(feature = "admin-lockers")]
+/// Earlier name of [`admin::lockers`](crate::admin::lockers).
+#[deprecated(note = "renamed to `admin::lockers`; this name goes with 0.4.0")]
+pub mod cabinets {
+    pub use crate::admin::lockers::*;
+}
+
 pub use api::API;
 pub use client::Client;
 pub use clientwright_runtime as runtime;

@@ -25,10 +25,16 @@ pub struct Parcel {
     pub weight_grams: u64,
     /// How big it is.
     pub size: Size,
+    /// Earlier name of `size`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `size`")]
+    pub format: Size,
     /// Who brought it.
     pub carrier_id: crate::ids::CarrierId,
     /// A word to the receiver.
     pub note: String,
+    /// Earlier name of `note`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `note`")]
+    pub remark: String,
     /// Whether loss is paid for.
     pub insured: bool,
     /// Labels of the sender.
@@ -82,6 +88,12 @@ impl Parcel {
     pub fn dispatch<C: rt::Connect>(&self, client: &C) -> Dispatch<C::Handle> {
         Parcels::new(client.handle()).dispatch(self.id)
     }
+
+    /// Earlier name of [`dispatch`](Self::dispatch).
+    #[deprecated(note = "renamed to `dispatch`")]
+    pub fn forward<C: rt::Connect>(&self, client: &C) -> Dispatch<C::Handle> {
+        self.dispatch(client)
+    }
 }
 
 /// One page of parcels.
@@ -112,6 +124,9 @@ pub struct Stop {
     ///
     /// Empty when the server leaves it out.
     pub score: f64,
+    /// Earlier name of `score`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `score`")]
+    pub rating: f64,
     /// Fields that this version does not know.
     pub extra: rt::Extra,
 }
@@ -156,6 +171,12 @@ impl StopInput {
         self.body.set("score", &score);
         self
     }
+
+    /// Earlier name of [`score`](Self::score).
+    #[deprecated(note = "renamed to `score`")]
+    pub fn rating(self, rating: f64) -> Self {
+        self.score(rating)
+    }
 }
 
 impl From<&Stop> for StopInput {
@@ -166,6 +187,14 @@ impl From<&Stop> for StopInput {
         }
     }
 }
+
+/// Earlier name of [`Stop`].
+#[deprecated(note = "renamed to `Stop`")]
+pub type Halt = Stop;
+
+/// Earlier name of [`StopInput`].
+#[deprecated(note = "renamed to `StopInput`")]
+pub type HaltInput = StopInput;
 
 /// How big it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -178,6 +207,10 @@ pub enum Size {
     /// A value that this version does not know, or none.
     Unknown(rt::UnknownValue),
 }
+
+/// Earlier name of [`Size`].
+#[deprecated(note = "renamed to `Size`")]
+pub use self::Size as Format;
 
 /// Which parcels come first; the newest if absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -353,6 +386,12 @@ impl<C: Clone> Parcels<C> {
                 .path("id", id.into()),
         }
     }
+
+    /// Earlier name of [`dispatch`](Self::dispatch).
+    #[deprecated(note = "renamed to `dispatch`")]
+    pub fn forward(&self, id: impl Into<crate::ids::ParcelId>) -> Dispatch<C> {
+        self.dispatch(id)
+    }
 }
 
 /// [`Parcels::create`] with its arguments.
@@ -369,6 +408,12 @@ impl<C> Create<C> {
         Self {
             call: self.call.field("note", &note.into()),
         }
+    }
+
+    /// Earlier name of [`note`](Self::note).
+    #[deprecated(note = "renamed to `note`")]
+    pub fn remark(self, remark: impl Into<String>) -> Self {
+        self.note(remark)
     }
 
     /// Whether loss is paid for.
@@ -442,6 +487,12 @@ impl<C> List<C> {
             call: self.call.query("sort", sort.into()),
         }
     }
+
+    /// Earlier name of [`sort`](Self::sort).
+    #[deprecated(note = "renamed to `sort`")]
+    pub fn order(self, order: impl Into<SortOrder>) -> Self {
+        self.sort(order)
+    }
 }
 
 /// [`Parcels::update`] with its arguments.
@@ -465,6 +516,18 @@ impl<C> Update<C> {
         Self {
             call: self.call.null_field("note"),
         }
+    }
+
+    /// Earlier name of [`note`](Self::note).
+    #[deprecated(note = "renamed to `note`")]
+    pub fn remark(self, remark: impl Into<String>) -> Self {
+        self.note(remark)
+    }
+
+    /// Earlier name of [`clear_note`](Self::clear_note).
+    #[deprecated(note = "renamed to `clear_note`")]
+    pub fn clear_remark(self) -> Self {
+        self.clear_note()
     }
 
     /// Whether loss is paid for.
@@ -528,3 +591,7 @@ pub struct Delete<C> {
 pub struct Dispatch<C> {
     call: rt::Call<C>,
 }
+
+/// Earlier name of [`Dispatch`].
+#[deprecated(note = "renamed to `Dispatch`")]
+pub type Forward<C> = Dispatch<C>;

@@ -4,4 +4,4 @@
 
 #[rustfmt::skip]
 mod lockers;
-pub use lockers::LockerState;
+pub use lockers::{LockerState, CabinetState};

@@ -31,6 +31,10 @@ pub struct Locker {
     pub extra: rt::Extra,
 }
 
+/// Earlier name of [`Locker`].
+#[deprecated(note = "renamed to `Locker`; this name goes with 0.4.0")]
+pub type Cabinet = Locker;
+
 /// One page of lockers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -42,6 +46,10 @@ pub struct LockerList {
     /// Fields that this version does not know.
     pub extra: rt::Extra,
 }
+
+/// Earlier name of [`LockerList`].
+#[deprecated(note = "renamed to `LockerList`; this name goes with 0.4.0")]
+pub type CabinetList = LockerList;
 
 /// Lockers of a site.
 #[derive(Clone, Debug)]
@@ -133,6 +141,17 @@ impl<C: Clone> Lockers<C> {
         }
     }
 
+    /// Earlier name of [`put`](Self::put).
+    #[deprecated(note = "renamed to `put`; this name goes with 0.4.0")]
+    pub fn replace(
+        &self,
+        site_id: impl Into<String>,
+        name: impl Into<String>,
+        doors: i32,
+    ) -> Put<C> {
+        self.put(site_id, name, doors)
+    }
+
     /// Lists the parcels in a locker.
     ///
     /// `GET /sites/{siteId}/lockers/{name}/parcels`
@@ -164,6 +183,10 @@ impl<C: Clone> Lockers<C> {
     }
 }
 
+/// Earlier name of [`Lockers`].
+#[deprecated(note = "renamed to `Lockers`; this name goes with 0.4.0")]
+pub type Cabinets<C> = Lockers<C>;
+
 /// [`Lockers::list`] with its arguments.
 #[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct List<C> {
@@ -190,6 +213,10 @@ impl<C> Put<C> {
         }
     }
 }
+
+/// Earlier name of [`Put`].
+#[deprecated(note = "renamed to `Put`; this name goes with 0.4.0")]
+pub type Replace<C> = Put<C>;
 
 /// [`Lockers::parcels`] with its arguments.
 #[must_use = "nothing is sent before it is awaited or `send` is called"]

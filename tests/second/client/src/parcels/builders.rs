@@ -12,9 +12,15 @@ impl ParcelBuilder {
     rt::setter!(created_at: some rt::Timestamp);
     rt::setter!(id: into crate::ids::ParcelId);
     rt::setter!(weight_grams: plain u64);
-    rt::setter!(size: into Size);
+    rt::setter!(size, format: into Size);
+    rt::setter!(
+        #[deprecated(note = "renamed to `size`")] format = size, format : into Size
+    );
     rt::setter!(carrier_id: into crate::ids::CarrierId);
-    rt::setter!(note: into String);
+    rt::setter!(note, remark: into String);
+    rt::setter!(
+        #[deprecated(note = "renamed to `note`")] remark = note, remark : into String
+    );
     rt::setter!(insured: plain bool);
     rt::setter!(labels: map String);
     rt::setter!(stops: list Stop);
@@ -37,5 +43,12 @@ rt::builder!(Stop, StopBuilder);
 impl StopBuilder {
     rt::setter!(city: into String);
     rt::setter!(by: some rt::Timestamp);
-    rt::setter!(score: plain f64);
+    rt::setter!(score, rating: plain f64);
+    rt::setter!(
+        #[deprecated(note = "renamed to `score`")] rating = score, rating : plain f64
+    );
 }
+
+/// Earlier name of [`StopBuilder`].
+#[deprecated(note = "renamed to `StopBuilder`")]
+pub type HaltBuilder = StopBuilder;

@@ -60,13 +60,17 @@ rt::call!(Dispatch -> Parcel);
 
 impl rt::Model for Parcel {
     fn read(fields: &mut rt::Fields) -> Self {
+        let read_size = fields.take_renamed("size", &["format"], rt::Presence::Always);
+        let read_note = fields.take_renamed("note", &["remark"], rt::Presence::Nullable);
         Self {
             created_at: fields.take("createdAt", rt::Presence::Always),
             id: fields.take("id", rt::Presence::Always),
             weight_grams: fields.take("weightGrams", rt::Presence::Always),
-            size: fields.take("size", rt::Presence::Always),
+            format: ::core::clone::Clone::clone(&read_size),
+            size: read_size,
             carrier_id: fields.take("carrierId", rt::Presence::Always),
-            note: fields.take("note", rt::Presence::Nullable),
+            remark: ::core::clone::Clone::clone(&read_note),
+            note: read_note,
             insured: fields.take("insured", rt::Presence::Always),
             labels: fields.take("labels", rt::Presence::Sometimes),
             stops: fields.take("stops", rt::Presence::Always),
@@ -120,10 +124,13 @@ rt::model!(ParcelList);
 
 impl rt::Model for Stop {
     fn read(fields: &mut rt::Fields) -> Self {
+        let read_score = fields
+            .take_renamed("score", &["rating"], rt::Presence::Sometimes);
         Self {
             city: fields.take("city", rt::Presence::Always),
             by: fields.take("by", rt::Presence::Nullable),
-            score: fields.take("score", rt::Presence::Sometimes),
+            rating: ::core::clone::Clone::clone(&read_score),
+            score: read_score,
             extra: fields.rest(),
         }
     }

@@ -18,3 +18,7 @@ pub enum LockerState {
     /// A value that this version does not know, or none.
     Unknown(rt::UnknownValue),
 }
+
+/// Earlier name of [`LockerState`].
+#[deprecated(note = "renamed to `LockerState`")]
+pub use self::LockerState as CabinetState;

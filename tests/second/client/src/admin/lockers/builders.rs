@@ -15,9 +15,17 @@ impl LockerBuilder {
     rt::setter!(tags: list String);
 }
 
+/// Earlier name of [`LockerBuilder`].
+#[deprecated(note = "renamed to `LockerBuilder`; this name goes with 0.4.0")]
+pub type CabinetBuilder = LockerBuilder;
+
 rt::builder!(LockerList, LockerListBuilder);
 
 impl LockerListBuilder {
     rt::setter!(lockers: list Locker);
     rt::setter!(next_cursor: into String);
 }
+
+/// Earlier name of [`LockerListBuilder`].
+#[deprecated(note = "renamed to `LockerListBuilder`; this name goes with 0.4.0")]
+pub type CabinetListBuilder = LockerListBuilder;
