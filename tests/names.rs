@@ -103,3 +103,23 @@ fn size_of_a_page_has_its_own_name_even_where_a_parameter_is_called_so() {
     let call = client().types().list().page_size_(7).page_size(2);
     assert_eq!(line(call.request()), "GET /types/$it's-@1?page_size=2");
 }
+
+#[test]
+#[expect(deprecated, reason = "earlier names are what it is about")]
+fn earlier_names_dodge_what_names_of_today_do() {
+    use hurting_names_client::{match_, new_};
+    let client = client();
+    let _: Option<(match_::FutureType, new_::super_::FutureType)> = None;
+    assert_eq!(line(client.match_().move_().request()), "PUT /keywords?");
+    assert_eq!(line(client.new_().super_().clone_().request()), "PUT /keywords?");
+    let read: SelfType =
+        serde_json::from_value(json!({ "id": "s1", "with_timeout": true, "3fa": "q" })).expect("it fits");
+    assert!(read.send && read.with_timeout && read.fields);
+    assert_eq!([&read.quoted_name, &read.un_quoted, &read._3fa], ["q"; 3]);
+    let call = read.builder_(&client, "text", "them").with_timeout_(true).fields(false)._3fa("q");
+    assert_eq!(body(call.request()), json!({ "body": "text", "client": "them", "send": false, "quoted\"\\name": "q" }));
+    let call = client.types().into_("s1", "text", "them").un_quoted("q");
+    assert_eq!(line(call.request()), "PUT /types/$it's-@1/s1?");
+    let call = client.types().new_(Keyword::SelfValue, "text", "them").as_("now").new_("then");
+    assert_eq!(body(call.request())["request"], "then");
+}

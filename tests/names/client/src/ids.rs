@@ -24,6 +24,10 @@ pub type SelfTypeId = rt::Id<kind::SelfType>;
 /// Identifies: Value.
 pub type ValueId = rt::Id<kind::Value, i64>;
 
+/// Earlier name of [`KeywordsId`].
+#[deprecated(note = "renamed to `KeywordsId`")]
+pub type FutureTypeId = KeywordsId;
+
 /// An id of no particular resource.
 pub type AnyId = rt::Id<kind::Any>;
 
@@ -41,6 +45,9 @@ pub mod kind {
     pub enum SelfType {}
     /// Marks [`ValueId`](super::ValueId).
     pub enum Value {}
+    /// Earlier name of [`Keywords`].
+    #[deprecated(note = "renamed to `Keywords`")]
+    pub type FutureType = Keywords;
     /// No particular resource.
     pub enum Any {}
 }

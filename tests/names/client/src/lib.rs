@@ -38,7 +38,7 @@ pub mod error_codes;
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(any(feature = "new-self", feature = "new-values"))]
+#[cfg(any(feature = "new-self", feature = "new-values", feature = "new-self"))]
 #[rustfmt::skip]
 pub mod new_;
 
@@ -53,6 +53,13 @@ pub mod ids_;
 #[cfg(feature = "types")]
 #[rustfmt::skip]
 pub mod types_;
+
+#[cfg(feature = "new-self")]
+/// Earlier name of [`new_::self_`](crate::new_::self_).
+#[deprecated(note = "renamed to `new_::self_`")]
+pub mod match_ {
+    pub use crate::new_::self_::*;
+}
 
 pub use api::API;
 pub use client::Client;

@@ -10,6 +10,13 @@ pub mod self_;
 #[rustfmt::skip]
 pub mod values;
 
+#[cfg(feature = "new-self")]
+/// Earlier name of [`new_::self_`](crate::new_::self_).
+#[deprecated(note = "renamed to `new_::self_`")]
+pub mod super_ {
+    pub use crate::new_::self_::*;
+}
+
 /// Services behind a method that clients have.
 #[derive(Clone, Debug)]
 pub struct NewType<C> {
@@ -31,5 +38,12 @@ impl<C: Clone> NewType<C> {
     #[cfg(feature = "new-values")]
     pub fn values(&self) -> crate::new_::values::Values<C> {
         crate::new_::values::Values::new(self.client.clone())
+    }
+
+    /// Earlier name of `new_().self_`.
+    #[deprecated(note = "renamed to `new_().self_`")]
+    #[cfg(feature = "new-self")]
+    pub fn super_(&self) -> crate::new_::self_::SelfType<C> {
+        crate::new_::self_::SelfType::new(self.client.clone())
     }
 }

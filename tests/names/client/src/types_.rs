@@ -41,6 +41,12 @@ pub struct SelfType {
     ///
     /// Empty when the server leaves it out.
     pub request: String,
+    /// Earlier name of `request`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `request`")]
+    pub as_: String,
+    /// Earlier name of `request`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `request`")]
+    pub new: String,
     /// Another.
     ///
     /// Empty when the server leaves it out.
@@ -49,6 +55,12 @@ pub struct SelfType {
     ///
     /// Empty when the server leaves it out.
     pub send: bool,
+    /// Earlier name of `send`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `send`")]
+    pub with_timeout: bool,
+    /// Earlier name of `send`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `send`")]
+    pub fields: bool,
     /// A field that structs have.
     ///
     /// Empty when the server leaves it out. `extra` on the wire.
@@ -65,6 +77,12 @@ pub struct SelfType {
     ///
     /// Empty when the server leaves it out.
     pub quoted_name: String,
+    /// Earlier name of `quoted_name`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `quoted_name`")]
+    pub un_quoted: String,
+    /// Earlier name of `quoted_name`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `quoted_name`")]
+    pub _3fa: String,
     /// Led by a digit.
     ///
     /// Empty when the server leaves it out.
@@ -102,6 +120,28 @@ impl SelfType {
         client_: impl Into<String>,
     ) -> Match<C::Handle> {
         Types::new(client.handle()).match_(&self.id, body_, client_)
+    }
+
+    /// Earlier name of [`match_`](Self::match_).
+    #[deprecated(note = "renamed to `match_`")]
+    pub fn builder_<C: rt::Connect>(
+        &self,
+        client: &C,
+        body_: impl Into<String>,
+        client_: impl Into<String>,
+    ) -> Match<C::Handle> {
+        self.match_(client, body_, client_)
+    }
+
+    /// Earlier name of [`match_`](Self::match_).
+    #[deprecated(note = "renamed to `match_`")]
+    pub fn into_<C: rt::Connect>(
+        &self,
+        client: &C,
+        body_: impl Into<String>,
+        client_: impl Into<String>,
+    ) -> Match<C::Handle> {
+        self.match_(client, body_, client_)
     }
 }
 
@@ -391,6 +431,28 @@ impl<C: Clone> Types<C> {
         }
     }
 
+    /// Earlier name of [`match_`](Self::match_).
+    #[deprecated(note = "renamed to `match_`")]
+    pub fn builder_(
+        &self,
+        id: impl Into<crate::ids::SelfTypeId>,
+        body_: impl Into<String>,
+        client_: impl Into<String>,
+    ) -> Match<C> {
+        self.match_(id, body_, client_)
+    }
+
+    /// Earlier name of [`match_`](Self::match_).
+    #[deprecated(note = "renamed to `match_`")]
+    pub fn into_(
+        &self,
+        id: impl Into<crate::ids::SelfTypeId>,
+        body_: impl Into<String>,
+        client_: impl Into<String>,
+    ) -> Match<C> {
+        self.match_(id, body_, client_)
+    }
+
     /// Led by a digit.
     ///
     /// `POST /types/$it's-@1/{2fa}`
@@ -425,6 +487,18 @@ impl<C> NewType<C> {
         Self {
             call: self.call.field("request", &request_.into()),
         }
+    }
+
+    /// Earlier name of [`request_`](Self::request_).
+    #[deprecated(note = "renamed to `request_`")]
+    pub fn as_(self, as_: impl Into<String>) -> Self {
+        self.request_(as_)
+    }
+
+    /// Earlier name of [`request_`](Self::request_).
+    #[deprecated(note = "renamed to `request_`")]
+    pub fn new_(self, new_: impl Into<String>) -> Self {
+        self.request_(new_)
     }
 
     /// Another.
@@ -501,11 +575,35 @@ impl<C> Match<C> {
         }
     }
 
+    /// Earlier name of [`send_`](Self::send_).
+    #[deprecated(note = "renamed to `send_`")]
+    pub fn with_timeout_(self, with_timeout_: bool) -> Self {
+        self.send_(with_timeout_)
+    }
+
+    /// Earlier name of [`send_`](Self::send_).
+    #[deprecated(note = "renamed to `send_`")]
+    pub fn fields(self, fields: bool) -> Self {
+        self.send_(fields)
+    }
+
     /// Its name holds " and \.
     pub fn quoted_name(self, quoted_name: impl Into<String>) -> Self {
         Self {
             call: self.call.field("quoted\"\\name", &quoted_name.into()),
         }
+    }
+
+    /// Earlier name of [`quoted_name`](Self::quoted_name).
+    #[deprecated(note = "renamed to `quoted_name`")]
+    pub fn un_quoted(self, un_quoted: impl Into<String>) -> Self {
+        self.quoted_name(un_quoted)
+    }
+
+    /// Earlier name of [`quoted_name`](Self::quoted_name).
+    #[deprecated(note = "renamed to `quoted_name`")]
+    pub fn _3fa(self, _3fa: impl Into<String>) -> Self {
+        self.quoted_name(_3fa)
     }
 
     /// What came of it.
@@ -522,6 +620,14 @@ impl<C> Match<C> {
         }
     }
 }
+
+/// Earlier name of [`Match`].
+#[deprecated(note = "renamed to `Match`")]
+pub type Builder<C> = Match<C>;
+
+/// Earlier name of [`Match`].
+#[deprecated(note = "renamed to `Match`")]
+pub type IntoType<C> = Match<C>;
 
 /// [`Types::_2fa`] with its arguments.
 #[must_use = "nothing is sent before it is awaited or `send` is called"]

@@ -227,6 +227,10 @@ pub struct Keywords {
     pub extra: rt::Extra,
 }
 
+/// Earlier name of [`Keywords`].
+#[deprecated(note = "renamed to `Keywords`")]
+pub type FutureType = Keywords;
+
 /// Every keyword as a field.
 #[derive(Clone, Debug)]
 pub struct SelfType<C> {
@@ -276,7 +280,27 @@ impl<C: Clone> SelfType<C> {
             call: rt::Call::new(self.client.clone(), &codec::USE),
         }
     }
+
+    /// Earlier name of [`use_`](Self::use_).
+    #[deprecated(note = "renamed to `use_`")]
+    pub fn move_(&self) -> Use<C> {
+        self.use_()
+    }
+
+    /// Earlier name of [`use_`](Self::use_).
+    #[deprecated(note = "renamed to `use_`")]
+    pub fn clone_(&self) -> Use<C> {
+        self.use_()
+    }
 }
+
+/// Earlier name of [`SelfType`].
+#[deprecated(note = "renamed to `SelfType`")]
+pub type Match<C> = SelfType<C>;
+
+/// Earlier name of [`SelfType`].
+#[deprecated(note = "renamed to `SelfType`")]
+pub type Super<C> = SelfType<C>;
 
 /// [`SelfType::get`] with its arguments.
 #[must_use = "nothing is sent before it is awaited or `send` is called"]
@@ -289,3 +313,11 @@ pub struct Get<C> {
 pub struct Use<C> {
     call: rt::Call<C>,
 }
+
+/// Earlier name of [`Use`].
+#[deprecated(note = "renamed to `Use`")]
+pub type Move<C> = Use<C>;
+
+/// Earlier name of [`Use`].
+#[deprecated(note = "renamed to `Use`")]
+pub type CloneType<C> = Use<C>;

@@ -13,13 +13,37 @@ impl SelfTypeBuilder {
     rt::setter!(type_: into Keyword);
     rt::setter!(body: into String);
     rt::setter!(client: into String);
-    rt::setter!(request: into String);
+    rt::setter!(request, as_, new: into String);
+    rt::setter!(
+        #[deprecated(note = "renamed to `request`")] as_ = request, as_, new : into
+        String
+    );
+    rt::setter!(
+        #[deprecated(note = "renamed to `request`")] new = request, as_, new : into
+        String
+    );
     rt::setter!(items: list VecType);
-    rt::setter!(send: plain bool);
+    rt::setter!(send, with_timeout, fields: plain bool);
+    rt::setter!(
+        #[deprecated(note = "renamed to `send`")] with_timeout = send, with_timeout,
+        fields: plain bool
+    );
+    rt::setter!(
+        #[deprecated(note = "renamed to `send`")] fields = send, with_timeout, fields :
+        plain bool
+    );
     rt::setter!(extra_: into String);
     rt::setter!(build_ = build: into String);
     rt::setter!(unknown_field_ = unknown_field: plain u32);
-    rt::setter!(quoted_name: into String);
+    rt::setter!(quoted_name, un_quoted, _3fa: into String);
+    rt::setter!(
+        #[deprecated(note = "renamed to `quoted_name`")] un_quoted = quoted_name,
+        un_quoted, _3fa: into String
+    );
+    rt::setter!(
+        #[deprecated(note = "renamed to `quoted_name`")] _3fa = quoted_name, un_quoted,
+        _3fa: into String
+    );
     rt::setter!(_2fa: into String);
     rt::setter!(x_y: into String);
     rt::setter!(some: some OptionType);

@@ -53,18 +53,34 @@ rt::call!(T2fa -> ());
 
 impl rt::Model for SelfType {
     fn read(fields: &mut rt::Fields) -> Self {
+        let read_request = fields
+            .take_renamed("request", &["as", "new"], rt::Presence::Sometimes);
+        let read_send = fields
+            .take_renamed("send", &["with_timeout", "fields"], rt::Presence::Sometimes);
+        let read_quoted_name = fields
+            .take_renamed(
+                "quoted\"\\name",
+                &["un\"\\quoted", "3fa"],
+                rt::Presence::Sometimes,
+            );
         Self {
             id: fields.take("id", rt::Presence::Always),
             type_: fields.take("type", rt::Presence::Always),
             body: fields.take("body", rt::Presence::Sometimes),
             client: fields.take("client", rt::Presence::Sometimes),
-            request: fields.take("request", rt::Presence::Sometimes),
+            as_: ::core::clone::Clone::clone(&read_request),
+            new: ::core::clone::Clone::clone(&read_request),
+            request: read_request,
             items: fields.take("items", rt::Presence::Sometimes),
-            send: fields.take("send", rt::Presence::Sometimes),
+            with_timeout: ::core::clone::Clone::clone(&read_send),
+            fields: ::core::clone::Clone::clone(&read_send),
+            send: read_send,
             extra_: fields.take("extra", rt::Presence::Sometimes),
             build: fields.take("build", rt::Presence::Sometimes),
             unknown_field: fields.take("unknown_field", rt::Presence::Sometimes),
-            quoted_name: fields.take("quoted\"\\name", rt::Presence::Sometimes),
+            un_quoted: ::core::clone::Clone::clone(&read_quoted_name),
+            _3fa: ::core::clone::Clone::clone(&read_quoted_name),
+            quoted_name: read_quoted_name,
             _2fa: fields.take("2fa", rt::Presence::Sometimes),
             x_y: fields.take("x-y", rt::Presence::Sometimes),
             some: fields.take("some", rt::Presence::Nullable),

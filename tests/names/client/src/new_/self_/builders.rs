@@ -62,3 +62,7 @@ impl KeywordsBuilder {
     rt::setter!(while_: plain bool);
     rt::setter!(yield_: plain bool);
 }
+
+/// Earlier name of [`KeywordsBuilder`].
+#[deprecated(note = "renamed to `KeywordsBuilder`")]
+pub type FutureTypeBuilder = KeywordsBuilder;
