@@ -10,7 +10,10 @@ use crate::diff::severity::{Rust, Wire};
 pub fn subject(entry: &Entry) -> String {
     let first = &entry.subjects[0];
     let homes: Vec<String> = entry.subjects.iter().map(Subject::home).collect();
-    let home = if homes.len() > 3 { format!("{} places", homes.len()) } else { homes.join(", ") };
+    let home = match homes.as_slice() {
+        [first, _, _, more @ ..] if !more.is_empty() => format!("{first} and {} more", homes.len() - 1),
+        few => few.join(", "),
+    };
     if first.member.is_empty() { home } else { format!("{home} · {}", first.member) }
 }
 
