@@ -1,7 +1,9 @@
 //! Bodies of operations.
 
 use super::Both;
-use super::inputs::{self, BODY, Taker};
+use super::family::BODY;
+use super::inputs;
+use super::taker::{Taker, method};
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::index::{item, type_name};
 use crate::diff::kind::Kind;
@@ -49,7 +51,7 @@ fn whole(kind: &'static Kind, subject: &Subject, old: (&Service, &Operation), ne
 fn items((service, operation): (&Service, &Operation)) -> Vec<Touch> {
     let taker = Taker::Operation(service, operation);
     let mut items: Vec<Touch> = operation.body.fields().iter().flat_map(|input| taker.items(input)).collect();
-    items.extend(inputs::method(service, operation));
+    items.extend(method(service, operation));
     // Calls that have a body can be given any field.
     items.push(item(&service.module, format!("{}::with_field", operation.struct_name)));
     items
@@ -99,8 +101,8 @@ fn gone(
     let taker = Taker::Operation(old.0, old.1);
     if let Some(parameter) = new.1.query.iter().chain(&new.1.parameters).find(|other| other.name.wire == *wire) {
         let change = Change::new(&parameter::LOCATION_CHANGED, subject.member("", wire));
-        let touches = inputs::all_items(taker, input).into_iter();
-        let touches = touches.chain(inputs::all_items(Taker::Operation(new.0, new.1), parameter));
+        let touches = taker.all_items(input).into_iter();
+        let touches = touches.chain(Taker::Operation(new.0, new.1).all_items(parameter));
         let part = if new.1.query.iter().any(|other| other.name.wire == *wire) { "query" } else { "path" };
         found.push(change.at(Some(&input.place), Some(&parameter.place)).values("body", part).touch(touches));
         return true;
@@ -178,8 +180,8 @@ fn moved_in(
     let same = |other: &&Input| other.name.wire == input.name.wire;
     let Some(parameter) = old.1.query.iter().chain(&old.1.parameters).find(same) else { return false };
     let change = Change::new(&parameter::LOCATION_CHANGED, subject.member("", &input.name.wire));
-    let touches = inputs::all_items(Taker::Operation(old.0, old.1), parameter).into_iter();
-    let touches = touches.chain(inputs::all_items(Taker::Operation(new.0, new.1), input));
+    let touches = Taker::Operation(old.0, old.1).all_items(parameter).into_iter();
+    let touches = touches.chain(Taker::Operation(new.0, new.1).all_items(input));
     let part = if old.1.query.iter().any(|other| same(&other)) { "query" } else { "path" };
     found.push(change.at(Some(&parameter.place), Some(&input.place)).values(part, "body").touch(touches));
     true
@@ -214,7 +216,7 @@ fn reordered(
     if was == is {
         return None;
     }
-    let touches = inputs::method(old.0, old.1).into_iter().chain(inputs::method(new.0, new.1));
+    let touches = method(old.0, old.1).into_iter().chain(method(new.0, new.1));
     let change = Change::new(&kinds::ARGUMENTS_REORDERED, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
     Some(change.values(was.join(", "), is.join(", ")).touch(touches))
 }

@@ -1,7 +1,9 @@
 //! Fields of objects: what is read of them, and what is sent in nested ones.
 
-use super::inputs::{self, NESTED, Taker};
+use super::family::NESTED;
+use super::inputs;
 use super::relation::{self, Relation};
+use super::taker::Taker;
 use super::{Both, earlier, lifecycle, limits, words};
 use crate::diag::Place;
 use crate::diff::change::{Change, Subject, Touch};

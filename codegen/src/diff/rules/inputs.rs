@@ -1,144 +1,15 @@
 //! What applications give: query parameters, fields of bodies, fields of nested objects.
 
+use super::family::Family;
 use super::relation::{self, Relation};
+use super::taker::Taker;
 use super::{Both, earlier, lifecycle, limits, words};
 use crate::diff::change::{Change, Subject, Touch};
-use crate::diff::index::item;
 use crate::diff::kind::Kind;
-use crate::diff::kinds::{parameter, types, write};
+use crate::diff::kinds::{types, write};
 use crate::diff::severity::Wire;
 use crate::diff::twins::{self, Twin, pair};
-use crate::model::{Input, Operation, Rename, Service, WritePresence, names};
-
-/// The kinds of one family.
-pub struct Family {
-    pub part: &'static str,
-    pub added_optional: &'static Kind,
-    pub added_required: &'static Kind,
-    pub removed: &'static Kind,
-    renamed: &'static Kind,
-    made_required: &'static Kind,
-    made_optional: &'static Kind,
-    widened: &'static Kind,
-    narrowed: &'static Kind,
-    changed: &'static Kind,
-    default_added: &'static Kind,
-    default_changed: &'static Kind,
-    default_removed: &'static Kind,
-    tightened: &'static Kind,
-    loosened: &'static Kind,
-    deprecated: lifecycle::Ways,
-}
-
-/// Query parameters.
-pub const QUERY: Family = Family {
-    part: "query",
-    added_optional: &parameter::ADDED_OPTIONAL,
-    added_required: &parameter::ADDED_REQUIRED,
-    removed: &parameter::REMOVED,
-    renamed: &parameter::RENAMED,
-    made_required: &parameter::MADE_REQUIRED,
-    made_optional: &parameter::MADE_OPTIONAL,
-    widened: &parameter::TYPE_WIDENED,
-    narrowed: &parameter::TYPE_NARROWED,
-    changed: &parameter::TYPE_CHANGED,
-    default_added: &parameter::DEFAULT_ADDED,
-    default_changed: &parameter::DEFAULT_CHANGED,
-    default_removed: &parameter::DEFAULT_REMOVED,
-    tightened: &parameter::CONSTRAINT_TIGHTENED,
-    loosened: &parameter::CONSTRAINT_LOOSENED,
-    deprecated: (&parameter::DEPRECATED, &parameter::UNDEPRECATED),
-};
-
-/// Fields of a body.
-pub const BODY: Family = Family {
-    part: "body",
-    added_optional: &write::FIELD_ADDED_OPTIONAL,
-    added_required: &write::FIELD_ADDED_REQUIRED,
-    removed: &write::FIELD_REMOVED,
-    renamed: &write::FIELD_RENAMED,
-    made_required: &write::FIELD_MADE_REQUIRED,
-    made_optional: &write::FIELD_MADE_OPTIONAL,
-    widened: &write::FIELD_TYPE_WIDENED,
-    narrowed: &write::FIELD_TYPE_NARROWED,
-    changed: &write::FIELD_TYPE_CHANGED,
-    default_added: &write::DEFAULT_ADDED,
-    default_changed: &write::DEFAULT_CHANGED,
-    default_removed: &write::DEFAULT_REMOVED,
-    tightened: &write::CONSTRAINT_TIGHTENED,
-    loosened: &write::CONSTRAINT_LOOSENED,
-    deprecated: lifecycle::FIELD,
-};
-
-/// Fields of an object within a body.
-pub const NESTED: Family = Family { part: "write", ..BODY };
-
-/// What takes the input in Rust.
-#[derive(Clone, Copy)]
-pub enum Taker<'a> {
-    Operation(&'a Service, &'a Operation),
-    /// An object that is sent: its modules, its Rust name, and whether it is a union.
-    Object(&'a [String], &'a str, bool),
-}
-
-impl Taker<'_> {
-    /// The items through which an input is given.
-    pub fn items(&self, input: &Input) -> Vec<Touch> {
-        let required = input.presence == WritePresence::Required;
-        let mut items = match *self {
-            Taker::Operation(service, operation) if required => method(service, operation),
-            Taker::Operation(service, operation) => {
-                vec![item(&service.module, format!("{}::{}", operation.struct_name, input.name.rust))]
-            }
-            Taker::Object(module, name, union) => {
-                let method = if required && !union { "new" } else { input.name.rust.as_str() };
-                vec![item(module, format!("{}::{method}", names::input_name(name)))]
-            }
-        };
-        if input.presence == WritePresence::Clearable {
-            items.push(self.clearer(input));
-        }
-        items
-    }
-
-    fn clearer(&self, input: &Input) -> Touch {
-        let clear = names::clear_name(&input.name.rust);
-        match *self {
-            Taker::Operation(service, operation) => {
-                item(&service.module, format!("{}::{clear}", operation.struct_name))
-            }
-            Taker::Object(module, name, _) => item(module, format!("{}::{clear}", names::input_name(name))),
-        }
-    }
-
-    /// What changes when required inputs come or go: the method, or the constructor and the default.
-    fn head(&self) -> Vec<Touch> {
-        match *self {
-            Taker::Operation(service, operation) => method(service, operation),
-            Taker::Object(module, name, _) => {
-                let name = names::input_name(name);
-                vec![item(module, format!("{name}::new")), item(module, format!("{name} as Default"))]
-            }
-        }
-    }
-}
-
-/// The method of an operation, and the one of the resource.
-pub fn method(service: &Service, operation: &Operation) -> Vec<Touch> {
-    let own = own_method(service, operation);
-    let of_instance = operation.instance.as_ref().map(|_| instance(service, operation));
-    [Some(own), of_instance].into_iter().flatten().collect()
-}
-
-/// The method of the service.
-pub fn own_method(service: &Service, operation: &Operation) -> Touch {
-    item(&service.module, format!("{}::{}", service.struct_name, operation.name.rust))
-}
-
-/// The method of a resource that was read.
-pub fn instance(service: &Service, operation: &Operation) -> Touch {
-    item(&service.subject.module, format!("{}::{}", service.subject.name.rust, operation.name.rust))
-}
+use crate::model::{Input, Rename, WritePresence};
 
 /// Compares the inputs of one taker. What comes and goes is for `other` to tell first; it says whether it has.
 pub fn compare<'a>(
@@ -164,7 +35,7 @@ pub fn compare<'a>(
 pub fn removed(family: &Family, subject: &Subject, taker: Taker<'_>, input: &Input) -> Change {
     let change =
         Change::new(family.removed, subject.member(family.part, &input.name.wire)).at(Some(&input.place), None);
-    change.values(words::type_text(&input.ty), "").touch(all_items(taker, input))
+    change.values(words::type_text(&input.ty), "").touch(taker.all_items(input))
 }
 
 /// An input that comes.
@@ -173,16 +44,7 @@ pub fn added(family: &Family, subject: &Subject, taker: Taker<'_>, input: &Input
     let kind = if required { family.added_required } else { family.added_optional };
     let change = Change::new(kind, subject.member(family.part, &input.name.wire)).at(None, Some(&input.place));
     let deprecated = if input.deprecated.is_some() { ", deprecated" } else { "" };
-    change.values("", words::type_text(&input.ty) + deprecated).touch(all_items(taker, input))
-}
-
-/// The items of an input, and what they stand in if that looks different without them.
-pub fn all_items(taker: Taker<'_>, input: &Input) -> Vec<Touch> {
-    let mut items = taker.items(input);
-    if input.presence == WritePresence::Required {
-        items.extend(taker.head());
-    }
-    items
+    change.values("", words::type_text(&input.ty) + deprecated).touch(taker.all_items(input))
 }
 
 fn shared(
@@ -261,7 +123,7 @@ fn presence_changed(
     let (was, is) = (before == Required, b.presence == Required);
     if was != is {
         let kind = if is { family.made_required } else { family.made_optional };
-        let touches = all_items(old, a).into_iter().chain(all_items(new, b));
+        let touches = old.all_items(a).into_iter().chain(new.all_items(b));
         found.push(change(kind).values(presence_text(before), presence_text(b.presence)).touch(touches));
     }
     let (could, can) = (before == Clearable, b.presence == Clearable);

@@ -3,11 +3,13 @@
 //! Structs of the model are taken apart field by field, so that a fact which is added to the model
 //! and not considered here does not compile.
 
+mod answers;
 mod api;
 mod body;
 mod earlier;
 mod enums;
 mod exclusives;
+mod family;
 mod fields;
 mod inputs;
 mod lifecycle;
@@ -16,6 +18,7 @@ mod operations;
 mod paths;
 mod relation;
 mod services;
+mod taker;
 mod types;
 mod words;
 

@@ -1,13 +1,14 @@
 //! Operations of a service that both sides have.
 
-use super::inputs::{self, QUERY, Taker, method};
-use super::{Both, body, earlier, exclusives, lifecycle, paths, words};
+use super::family::QUERY;
+use super::taker::{self, Taker, method};
+use super::{Both, answers, body, earlier, exclusives, lifecycle, paths, words};
 use crate::diff::change::{Change, Subject, Touch};
-use crate::diff::index::{item, route, type_name, whole};
+use crate::diff::index::{route, whole};
 use crate::diff::kinds::{operation as kinds, parameter};
 use crate::diff::severity::Wire;
 use crate::diff::twins::{self, Twin, pair};
-use crate::model::{Input, Operation, PageStyle, Paging, Rename, Returns, Service, names};
+use crate::model::{Input, Operation, Rename, Service, names};
 
 /// Compares the operations of a service.
 pub fn compare(both: &Both<'_>, old: &Service, new: &Service, found: &mut Vec<Change>) {
@@ -112,11 +113,11 @@ fn shared(both: &Both<'_>, old: (&Service, &Operation), new: (&Service, &Operati
     paths::compare(both, &subject, old, new, found);
     parameters(both, &subject, (old, query), new, found);
     body::compare(both, &subject, old, new, found);
-    answer(both, &subject, old, new, found);
+    answers::compare(both, &subject, old, new, found);
     if *status != b.status {
         found.push(told(&kinds::STATUS_CHANGED, status.to_string(), b.status.to_string()));
     }
-    pages(&subject, (old, paging.as_ref()), (new, b.paging.as_ref()), found);
+    answers::pages(&subject, (old, paging.as_ref()), (new, b.paging.as_ref()), found);
     if *idempotent != b.idempotent && *verb == b.method {
         let kind = if b.idempotent { &kinds::RETRY_SAFE_ADDED } else { &kinds::RETRY_SAFE_REMOVED };
         found.push(told(kind, idempotent.to_string(), b.idempotent.to_string()));
@@ -149,7 +150,7 @@ fn parameters<'a>(
     };
     let start = found.len();
     let sides = ((Taker::Operation(old.0, old.1), before), (Taker::Operation(new.0, new.1), new.1.query.as_slice()));
-    inputs::compare(both, &QUERY, subject, sides.0, sides.1, found, told_elsewhere);
+    super::inputs::compare(both, &QUERY, subject, sides.0, sides.1, found, told_elsewhere);
     if old.1.paging.is_some() && new.1.paging.is_some() {
         found[start..].iter_mut().for_each(|change| page_size(change, new.1));
     }
@@ -174,92 +175,6 @@ fn page_size(change: &mut Change, operation: &Operation) {
     }
 }
 
-fn answer(
-    both: &Both<'_>,
-    subject: &Subject,
-    old: (&Service, &Operation),
-    new: (&Service, &Operation),
-    found: &mut Vec<Change>,
-) {
-    let (before, after) = (returned(&old.1.returns), returned(&new.1.returns));
-    let kind = match (before, after) {
-        (None, None) => return,
-        (None, Some(_)) => &kinds::RESPONSE_ADDED,
-        (Some(_), None) => &kinds::RESPONSE_REMOVED,
-        (Some(a), Some(b)) if both.twins.of(a) == Some(b) => return,
-        (Some(_), Some(_)) => &kinds::RESPONSE_TYPE_CHANGED,
-    };
-    let text = |reference: Option<&_>| reference.map_or_else(|| "nothing".to_owned(), type_name);
-    let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
-    found.push(change.values(text(before), text(after)).touch(awaited(old)).touch(awaited(new)));
-}
-
-fn returned(returns: &Returns) -> Option<&crate::model::TypeRef> {
-    match returns {
-        Returns::None => None,
-        Returns::Type(reference) => Some(reference),
-        // What the items are is a field of the list.
-        Returns::List { list, item: _ } => Some(list),
-    }
-}
-
-/// What awaiting the call gives, and whether it can be paged.
-fn awaited((service, operation): (&Service, &Operation)) -> Vec<Touch> {
-    let ways = [" as call", "::items", "::pages", "::page_size"];
-    ways.iter().map(|way| item(&service.module, format!("{}{way}", operation.struct_name))).collect()
-}
-
-fn pages(
-    subject: &Subject,
-    (old, before): ((&Service, &Operation), Option<&Paging>),
-    (new, after): ((&Service, &Operation), Option<&Paging>),
-    found: &mut Vec<Change>,
-) {
-    let text = |paging: Option<&Paging>| paging.map_or_else(|| "all at once".to_owned(), paging_text);
-    let kind = match (before, after) {
-        (None, Some(_)) => &kinds::PAGINATION_ADDED,
-        (Some(_), None) => &kinds::PAGINATION_REMOVED,
-        (Some(a), Some(b)) if a.style != b.style => &kinds::PAGINATION_CHANGED,
-        (Some(a), Some(b)) => {
-            // The key of the items is a field of the list, and told there; a name of a style tells nothing.
-            // What the server writes into its links is its own affair.
-            let Paging { name: _, items: _, style: _, size, doc, link_parameter: _ } = a;
-            // What another parameter means stands at the parameters.
-            let kind = match (size, &b.size) {
-                (None, Some(_)) => Some(&kinds::PAGE_SIZE_NAMED),
-                (Some(_), None) => Some(&kinds::PAGE_SIZE_UNNAMED),
-                _ => None,
-            };
-            let sized = |kind| {
-                let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
-                change.named(format!("size of {}", b.name)).touch(awaited(old)).touch(awaited(new))
-            };
-            found.extend(kind.map(sized));
-            let subject = subject.member("paging", &b.name);
-            let shared = Subject::of(format!("pagination {}", b.name));
-            let mut docs = Vec::new();
-            words::maybe_docs(&shared, doc.as_deref(), b.doc.as_deref(), &mut docs);
-            found.extend(docs.into_iter().map(|change| Change { subject: subject.clone(), ..change }));
-            return;
-        }
-        (None, None) => return,
-    };
-    let change = Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place));
-    let origin = format!("pagination {} {}", text(before), text(after));
-    found.push(change.values(text(before), text(after)).named(origin).touch(awaited(old)).touch(awaited(new)));
-}
-
-fn paging_text(paging: &Paging) -> String {
-    match &paging.style {
-        PageStyle::NextLink { field } => format!("next page linked in `{field}`"),
-        PageStyle::Cursor { field, parameter } => format!("cursor of `{field}` sent as `{parameter}`"),
-        PageStyle::PageNumber { parameter, first, pages } => {
-            let pages = pages.as_ref().map(|pages| format!(" up to `{pages}`")).unwrap_or_default();
-            format!("pages counted by `{parameter}` from {first}{pages}")
-        }
-    }
-}
-
 fn errors(
     subject: &Subject,
     old: &[String],
@@ -276,8 +191,8 @@ fn instance(subject: &Subject, old: (&Service, &Operation), new: (&Service, &Ope
     let change =
         |kind, touch| Change::new(kind, subject.clone()).at(Some(&old.1.place), Some(&new.1.place)).touch([touch]);
     match (&old.1.instance, &new.1.instance) {
-        (None, Some(_)) => found.push(change(&kinds::INSTANCE_ADDED, inputs::instance(new.0, new.1))),
-        (Some(_), None) => found.push(change(&kinds::INSTANCE_REMOVED, inputs::instance(old.0, old.1))),
+        (None, Some(_)) => found.push(change(&kinds::INSTANCE_ADDED, taker::instance(new.0, new.1))),
+        (Some(_), None) => found.push(change(&kinds::INSTANCE_REMOVED, taker::instance(old.0, old.1))),
         _ => {}
     }
 }

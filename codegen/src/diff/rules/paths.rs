@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::inputs::{self, Taker};
+use super::taker::{self, Taker};
 use super::{Both, relation};
 use crate::diff::change::{Change, Subject};
 use crate::diff::index::nameless;
@@ -18,7 +18,7 @@ pub fn compare(
     found: &mut Vec<Change>,
 ) {
     let (a, b) = (old.1, new.1);
-    let touches = || inputs::method(old.0, a).into_iter().chain(inputs::method(new.0, b)).collect::<Vec<_>>();
+    let touches = || taker::method(old.0, a).into_iter().chain(taker::method(new.0, b)).collect::<Vec<_>>();
     let change = |kind| {
         let change = Change::new(kind, subject.clone()).at(Some(&a.place), Some(&b.place));
         change.values(&a.path, &b.path)
@@ -59,10 +59,10 @@ fn same_order(
 ) {
     for (a, b) in old.1.parameters.iter().zip(&new.1.parameters) {
         let subject = owner.member("path", &b.name.wire);
-        let touches = Taker::Operation(old.0, old.1).items(a).into_iter().chain(inputs::method(new.0, new.1));
+        let touches = Taker::Operation(old.0, old.1).items(a).into_iter().chain(taker::method(new.0, new.1));
         let change = |kind| Change::new(kind, subject.clone()).at(Some(&a.place), Some(&b.place));
         if a.name.wire != b.name.wire {
-            let named = inputs::own_method(new.0, new.1);
+            let named = taker::own_method(new.0, new.1);
             found.push(change(&kinds::PATH_PARAM_RENAMED).values(&a.name.wire, &b.name.wire).touch([named]));
         }
         let kind = match relation::of(both, &a.ty, &b.ty) {
