@@ -26,9 +26,9 @@ pub fn follow(items: &mut Items, aliases: &[Alias]) {
         }
         items.extend(own);
         if let Some(symbol) = items.get_mut(&alias.name) {
-            let parameters = symbol.text.find('<').map(|start| symbol.text[start..].to_owned()).unwrap_or_default();
-            let (name, target) = (last(&alias.name), last(&alias.target));
-            symbol.text = format!("type {name} {parameters} = {target}");
+            let declared = symbol.text.find('<').map(|start| symbol.text[start..].to_owned()).unwrap_or_default();
+            let (name, target, applied) = (last(&alias.name), last(&alias.target), applied(&declared));
+            symbol.text = format!("type {name} {declared} = {target} {applied}").trim_end().to_owned();
             symbol.alias = Some(alias.target.clone());
             symbol.deprecated = alias.deprecated;
         }
@@ -40,6 +40,12 @@ pub fn follow(items: &mut Items, aliases: &[Alias]) {
 fn below<'n>(name: &'n str, item: &str) -> Option<&'n str> {
     let rest = name.strip_prefix(item)?;
     (rest.is_empty() || rest.starts_with(['.', ' ']) || rest.starts_with("::")).then_some(rest)
+}
+
+/// The parameter of a type, as it is passed on: `< K >` for `< K = Any >`.
+fn applied(declared: &str) -> String {
+    let name = declared.trim_matches(['<', '>', ' ']).split(['=', ':', ' ']).next().unwrap_or_default();
+    if name.is_empty() { String::new() } else { format!("< {name} >") }
 }
 
 fn last(path: &str) -> &str {
