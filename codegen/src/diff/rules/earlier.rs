@@ -69,7 +69,11 @@ pub fn compare<T: Earlier>(
     }
     for one in old.iter().filter(|one| one.is_kept() && one.name() != new_name && !kept(new, one.name())) {
         let change = Change::new(&kinds::EARLIER_REMOVED, subject.clone()).at(Some(one.place()), Some(new_place));
-        found.push(change.values(one.name(), "").touch(touch(one)));
+        let change = change.values(one.name(), "").touch(touch(one));
+        found.push(match one.until() {
+            Some(until) => change.hint(format!("the warning has said that it goes with {until}")),
+            None => change.hint("the warning has not said when it goes"),
+        });
     }
     for (before, after) in old.iter().flat_map(|a| new.iter().filter(|b| b.name() == a.name()).map(move |b| (a, b))) {
         if before.is_kept() && after.is_kept() && before.until() != after.until() {
