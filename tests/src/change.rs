@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clientwright::model::Api;
 use clientwright::timing::Timings;
 use clientwright::{Analysis, analyse, read};
 use serde_yaml::Value;
@@ -32,6 +33,17 @@ pub fn cases() -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = folders.filter(|path| path.join("edits.yaml").exists()).collect();
     cases.sort();
     cases
+}
+
+/// What a case is called: the kind of change that it shows.
+pub fn name(case: &Path) -> String {
+    case.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Both sides of a case, which are sound.
+pub fn apis(case: &Path) -> Result<(Api, Api), String> {
+    let sides = laid_out(case).map_err(|error| error.to_string())?;
+    Ok((sides.old.api.ok_or("the old side does not load")?, sides.new.api.ok_or("the new side does not load")?))
 }
 
 /// Makes and reads both sides of a case.

@@ -1,5 +1,6 @@
 //! Helpers of the tests.
 
+pub mod bench;
 pub mod canned;
 pub mod change;
 pub mod overlay;
@@ -12,6 +13,7 @@ pub mod simulated;
 pub mod stand_in;
 pub mod tls;
 pub mod witness;
+pub mod workers;
 
 /// The code of the README compiles.
 #[cfg(doctest)]
