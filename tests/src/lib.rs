@@ -8,6 +8,7 @@ pub mod proxy;
 pub mod received;
 pub mod reply;
 pub mod rough;
+pub mod semver;
 pub mod server;
 pub mod simulated;
 pub mod stand_in;

@@ -1,0 +1,15 @@
+//! Verdicts on source held against those of cargo-semver-checks, case by case and item by item.
+//!
+//! Where both differ, `tests/semver/explained.yaml` says why, and that is held against what is seen.
+
+pub mod checks;
+pub mod comparison;
+pub mod explained;
+pub mod table;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of what people write about it, and of the table.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("semver")
+}
