@@ -26,7 +26,7 @@ pub fn follow(items: &mut Items, aliases: &[Alias]) {
         }
         items.extend(own);
         if let Some(symbol) = items.get_mut(&alias.name) {
-            let declared = symbol.text.find('<').map(|start| symbol.text[start..].to_owned()).unwrap_or_default();
+            let declared = parameters(&symbol.text).to_owned();
             let (name, target, applied) = (last(&alias.name), last(&alias.target), applied(&declared));
             symbol.text = format!("type {name} {declared} = {target} {applied}").trim_end().to_owned();
             symbol.alias = Some(alias.target.clone());
@@ -40,6 +40,12 @@ pub fn follow(items: &mut Items, aliases: &[Alias]) {
 fn below<'n>(name: &'n str, item: &str) -> Option<&'n str> {
     let rest = name.strip_prefix(item)?;
     (rest.is_empty() || rest.starts_with(['.', ' ']) || rest.starts_with("::")).then_some(rest)
+}
+
+/// The parameters in a declaration; what stands behind `=` has its own.
+fn parameters(declaration: &str) -> &str {
+    let start = declaration.find(['<', '=']).filter(|start| declaration[*start..].starts_with('<'));
+    start.map_or("", |start| &declaration[start..])
 }
 
 /// The parameter of a type, as it is passed on: `< K >` for `< K = Any >`.
