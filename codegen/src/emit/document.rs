@@ -53,6 +53,15 @@ pub fn all(samples: &Samples<'_>, templates: &Templates) -> Result<Vec<(String, 
     templates.0.keys().filter(wanted).map(|name| Ok((output(name), render(templates, name, &view)?))).collect()
 }
 
+/// The document that becomes this file; `None` without a template of it.
+pub fn one(samples: &Samples<'_>, templates: &Templates, file: &str) -> Result<Option<String>, TemplateError> {
+    let name = format!("{file}.jinja");
+    if !templates.0.contains_key(&name) {
+        return Ok(None);
+    }
+    render(templates, &name, &view(samples)).map(Some)
+}
+
 fn render(templates: &Templates, name: &str, view: &Value) -> Result<String, TemplateError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -22,6 +22,7 @@ mod library;
 mod namespace;
 mod object;
 mod operation;
+mod parts;
 mod printer;
 mod rust_type;
 mod service;
@@ -35,16 +36,15 @@ use proc_macro2::TokenStream;
 use crate::files::Files;
 use crate::model::{Api, Service};
 use crate::samples::Samples;
+use parts::Part;
 use printer::RustFile;
 
 /// Every file of the emitted crate, by its path in the crate.
 pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
-    let mut files = Files::default();
     let samples = Samples::of(api);
-    let documented = templates.0.contains_key("src/guide.md.jinja");
-    for (path, text) in rust(&samples, documented) {
-        add(&mut files, path, text);
-    }
+    let mut parts = parts::of_library(api);
+    parts.push(Part::Tests);
+    let mut files = collected(parts::texts(&samples, templates, &parts));
     for (path, text) in document::all(&samples, templates)? {
         add(&mut files, path, text);
     }
@@ -52,6 +52,22 @@ pub fn all(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
         add(&mut files, "mock/src/description.json".to_owned(), standin::description(api));
     }
     Ok(files)
+}
+
+/// What applications notice of the emitted crate: its sources, and its manifest if there is a template of one.
+pub fn library(api: &Api, templates: &Templates) -> Result<Files, TemplateError> {
+    let samples = Samples::of(api);
+    let mut files = collected(parts::texts(&samples, templates, &parts::of_library(api)));
+    if let Some(text) = document::one(&samples, templates, "Cargo.toml")? {
+        add(&mut files, "Cargo.toml".to_owned(), text);
+    }
+    Ok(files)
+}
+
+fn collected(texts: Vec<(String, String)>) -> Files {
+    let mut files = Files::default();
+    texts.into_iter().for_each(|(path, text)| add(&mut files, path, text));
+    files
 }
 
 /// Paths are made of names that lowering has found to be unique.
@@ -78,9 +94,8 @@ pub fn module(samples: &Samples<'_>, path: &[String]) -> Vec<TokenStream> {
     files.into_iter().flat_map(RustFile::into_items).collect()
 }
 
-/// The Rust files; with a guide in the docs of the crate, if there is one.
-fn rust(samples: &Samples<'_>, documented: bool) -> Vec<(String, String)> {
-    let api = samples.api();
+/// The Rust files that belong to no service; with a guide in the docs of the crate, if there is one.
+fn root(api: &Api, documented: bool) -> Vec<(String, RustFile)> {
     let mut files = vec![
         ("src/lib.rs".to_owned(), library::file(api, documented)),
         ("src/api.rs".to_owned(), client::facts(api)),
@@ -91,9 +106,7 @@ fn rust(samples: &Samples<'_>, documented: bool) -> Vec<(String, String)> {
     files.extend(error_codes::file(api).map(|file| ("src/error_codes.rs".to_owned(), file)));
     files.extend(shared::files(api));
     files.extend(api.namespaces.iter().map(|namespace| namespace::file(api, namespace)));
-    files.extend(api.services.iter().flat_map(|service| service_files(samples, service)));
-    files.extend(every_operation::files(samples));
-    files.into_iter().map(|(path, file)| (path, file.print())).collect()
+    files
 }
 
 fn service_files(samples: &Samples<'_>, service: &Service) -> Vec<(String, RustFile)> {
