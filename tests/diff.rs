@@ -2,9 +2,11 @@
 //!
 //! `edits.yaml` is a list of `{ file, at, old, new }`: the text `at` of the base becomes `old` on the
 //! old side and `new` on the new side, and stays where that is not given; without `at`, the file is
-//! there with that text on the sides that give one.
+//! there with that text on the sides that give one. With `crate: true` it is the emitted crate of the old
+//! side that is changed, which then is what an earlier generator made of it.
 //! `BLESS=1 cargo test -p clientwright-tests --test diff` rewrites the expectations.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +16,7 @@ use clientwright::diff::kinds::{self, WAIVED};
 use clientwright::diff::render::{self, Format, Told};
 use clientwright::diff::{self, Diff, Kind, Mirror, Side, Threshold};
 use clientwright::model::Api;
-use clientwright_tests::change::{self, Change};
+use clientwright_tests::change::{self, Change, Crate, Crates};
 use libtest_mimic::{Arguments, Failed, Trial};
 use similar::TextDiff;
 
@@ -52,10 +54,11 @@ fn main() {
 }
 
 fn check(name: &str, case: &Path) -> Result<(), Failed> {
-    let Change { old, new } = change::laid_out(case)?;
-    let (before, after) = (api(&old)?, api(&new)?);
-    let diff = Diff::between(before, after);
-    let sides = [("old", &old), ("new", &new)].map(|(label, analysis)| Side { label, sources: &analysis.sources });
+    let change = change::laid_out(case)?;
+    let Change { old, new, .. } = &change;
+    let (before, after) = (api(old)?, api(new)?);
+    let diff = change.diff();
+    let sides = [("old", old), ("new", new)].map(|(label, analysis)| Side { label, sources: &analysis.sources });
     let verdict = Verdict::new(&diff.entries, &before.package.version, &after.package.version);
     let told = Told::new(&diff, sides[0], sides[1], &verdict, (Threshold::default(), false));
     for (file, format) in EXPECTATIONS {
@@ -73,11 +76,12 @@ fn check(name: &str, case: &Path) -> Result<(), Failed> {
     let kind = kinds::find(name).ok_or("the folder is named after no kind")?;
     finds(&diff, kind)?;
     judges(&diff, kind)?;
-    mirrors(&Diff::between(after, before), kind)?;
     for side in [before, after] {
         nothing(&Diff::between(side, side))?;
     }
-    explains(before, after, &diff)
+    explains(before, after, &diff)?;
+    unchanged(&change)?;
+    mirrors(&change.swapped().diff(), kind)
 }
 
 fn api(analysis: &clientwright::Analysis) -> Result<&Api, Failed> {
@@ -139,6 +143,17 @@ fn nothing(diff: &Diff) -> Result<(), Failed> {
         true => Ok(()),
         false => Err(format!("{:#?}", diff.entries).into()),
     }
+}
+
+/// A crate compared with itself yields nothing.
+fn unchanged(change: &Change) -> Result<(), Failed> {
+    for files in change.crates.iter().flat_map(|crates| [&crates.then, &crates.now]) {
+        let mut diff = Diff { entries: Vec::new() };
+        let notes = diff.add_generator(api(&change.old)?, &change::texts(files), &change::texts(files));
+        nothing(&diff)?;
+        assert!(notes.is_empty(), "{notes:?}");
+    }
+    Ok(())
 }
 
 /// No item of the crate differs without an entry that says so.
@@ -214,29 +229,22 @@ fn every_page_has_its_example() -> Result<(), Failed> {
 }
 
 fn example(kind: &Kind) -> Result<String, Failed> {
-    let case = change::root().join(kind.code);
-    let Change { old, new } = change::laid_out(&case)?;
-    let mut text = format!("\n## {}\n\nIn the spec:\n\n```diff\n", kind.code);
-    let names: std::collections::BTreeSet<&str> =
-        old.sources.files.iter().chain(&new.sources.files).map(|source| source.name.as_str()).collect();
-    for name in names {
-        let side = |analysis: &clientwright::Analysis| {
-            let found = analysis.sources.files.iter().find(|source| source.name == name);
-            found.map(|source| source.text.clone()).unwrap_or_default()
-        };
-        let (before, after) = (side(&old), side(&new));
-        if before != after {
-            let diff = TextDiff::from_lines(before.as_str(), after.as_str());
-            text += &format!("@@ {name} @@\n");
-            text.extend(
-                diff.iter_all_changes()
-                    .filter(|change| change.tag() != similar::ChangeTag::Equal)
-                    .map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches('\n')) + "\n"),
-            );
+    let change = change::laid_out(&change::root().join(kind.code))?;
+    let mut text = match &change.crates {
+        Some(Crates { then, now }) => {
+            format!("\n## {}\n\nIn the emitted crate:\n\n```diff\n", kind.code) + &edits(then, now)
         }
-    }
+        None => {
+            let files = |analysis: &clientwright::Analysis| {
+                let files = analysis.sources.files.iter();
+                files.map(|source| (source.name.clone(), source.text.clone())).collect::<Crate>()
+            };
+            let edits = edits(&files(&change.old), &files(&change.new));
+            format!("\n## {}\n\nIn the spec:\n\n```diff\n", kind.code) + &edits
+        }
+    };
     text += "```\n\n";
-    let diff = Diff::between(api(&old)?, api(&new)?);
+    let diff = change.diff();
     let items: Vec<_> = diff
         .entries
         .iter()
@@ -256,4 +264,24 @@ fn example(kind: &Kind) -> Result<String, Failed> {
         text += &format!("@@ and {} more items @@\n", items.len() - 6);
     }
     Ok(text + "```\n")
+}
+
+/// The lines that differ, by file.
+fn edits(before: &Crate, after: &Crate) -> String {
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let mut text = String::new();
+    for name in names {
+        let side = |files: &Crate| files.get(name).cloned().unwrap_or_default();
+        let (before, after) = (side(before), side(after));
+        if before != after {
+            let diff = TextDiff::from_lines(before.as_str(), after.as_str());
+            text += &format!("@@ {name} @@\n");
+            text.extend(
+                diff.iter_all_changes()
+                    .filter(|change| change.tag() != similar::ChangeTag::Equal)
+                    .map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches('\n')) + "\n"),
+            );
+        }
+    }
+    text
 }

@@ -1,7 +1,7 @@
 //! The verdict on the wire is true: for every kind, a released client of the old spec talks to a server of the
 //! new one, and fails where the comparison says so, and nowhere else.
 
-use clientwright::diff::{Diff, Wire};
+use clientwright::diff::Wire;
 use clientwright_tests::stand_in::{Met, talk};
 use clientwright_tests::{change, overlay};
 
@@ -21,8 +21,9 @@ fn clients_meet_what_the_comparison_says() {
     for case in change::cases() {
         let name = case.file_name().unwrap().to_string_lossy().into_owned();
         let sides = change::laid_out(&case).unwrap();
+        let diff = sides.diff();
         let (old, new) = (sides.old.api.unwrap(), sides.new.api.unwrap());
-        let verdict = Diff::between(&old, &new).entries.iter().map(|entry| entry.wire).max().unwrap_or_default();
+        let verdict = diff.entries.iter().map(|entry| entry.wire).max().unwrap_or_default();
         let met = talk(&old, &new);
         println!("{name:40} {:8} {:>7} {:>7}", verdict.name(), met.breaks.len(), met.risks.len());
         let excused = UNSEEN.iter().chain(AT_THE_EDGE).any(|(kind, _)| *kind == name);

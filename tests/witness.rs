@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use clientwright::diff::{Diff, Entry, Rust};
-use clientwright::model::Api;
+use clientwright::diff::{Entry, Rust};
 use clientwright_tests::bench::{Bench, Outcome};
 use clientwright_tests::witness::Witness;
 use clientwright_tests::{change, witness, workers};
@@ -56,16 +55,22 @@ impl Witnesses {
     }
 
     fn case(&self, case: &Path) -> Outcome<Row> {
-        let (old, new) = change::apis(case)?;
-        let diff = Diff::between(&old, &new);
+        let sides = change::laid_out(case).map_err(|error| error.to_string())?;
+        let diff = sides.diff();
+        let (old, new) =
+            (sides.old.api.ok_or("the old side does not load")?, sides.new.api.ok_or("the new side does not load")?);
         let signatures = diff.entries.iter().flat_map(|entry| &entry.signatures);
         let told: BTreeSet<&str> = signatures
             .filter(|one| one.rust == Rust::Major && one.old.is_some())
             .map(|one| one.path.as_str())
             .collect();
-        let witnesses = witness::of(&old);
-        self.sound(&old, &witnesses)?;
-        let broken = self.broken(&new, &witnesses)?;
+        let (then, witnesses) = match &sides.crates {
+            // What an earlier generator made is used as that was.
+            Some(crates) => (self.bench.earlier_client(&old, &crates.then)?, witness::of_crate(&crates.then)),
+            None => (self.bench.client(&old)?, witness::of(&old)),
+        };
+        self.sound(&then, &witnesses)?;
+        let broken = self.broken(&self.bench.client(&new)?, &witnesses)?;
         let found: BTreeSet<&str> = broken.keys().map(String::as_str).collect();
         if found != told {
             let missed: Vec<String> =
@@ -80,26 +85,24 @@ impl Witnesses {
     }
 
     /// All witnesses of a crate compile against it; asked once for each crate.
-    fn sound(&self, api: &Api, witnesses: &[Witness]) -> Outcome<()> {
-        let client = self.bench.client(api)?;
-        if self.sound.lock().map_err(|_| "another thread failed")?.contains(&client) {
+    fn sound(&self, client: &Path, witnesses: &[Witness]) -> Outcome<()> {
+        if self.sound.lock().map_err(|_| "another thread failed")?.contains(client) {
             return Ok(());
         }
-        if let Some((path, fault)) = self.broken(api, witnesses)?.first_key_value() {
+        if let Some((path, fault)) = self.broken(client, witnesses)?.first_key_value() {
             return Err(format!("the witness of {path} does not compile against the old crate: {fault}").into());
         }
-        self.sound.lock().map_err(|_| "another thread failed")?.insert(client);
+        self.sound.lock().map_err(|_| "another thread failed")?.insert(client.to_owned());
         Ok(())
     }
 
     /// The witnesses that do not compile, with what the compiler says of each.
-    fn broken(&self, api: &Api, witnesses: &[Witness]) -> Outcome<BTreeMap<String, String>> {
-        let client = self.bench.client(api)?;
+    fn broken(&self, client: &Path, witnesses: &[Witness]) -> Outcome<BTreeMap<String, String>> {
         let mut broken = BTreeMap::new();
         // A fault of one stage hides those of later ones, so that what is left is tried again.
         loop {
             let left: Vec<&Witness> = witnesses.iter().filter(|one| !broken.contains_key(&one.path)).collect();
-            let found = self.faulty(&client, &left)?;
+            let found = self.faulty(client, &left)?;
             if found.is_empty() {
                 return Ok(broken);
             }

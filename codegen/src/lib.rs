@@ -25,13 +25,16 @@ pub mod write;
 pub mod yaml;
 
 use diag::{FileId, Report};
+use diff::Diff;
 use diff::accepted::{self, Acceptance};
 use drift::Drift;
 use emit::{TemplateError, Templates};
 use files::Files;
 use model::Api;
+use read::client::Client;
 use read::given::{Content, Given};
 use read::{Loaded, Source, Sources};
+use surface::Texts;
 use timing::Timings;
 
 /// A spec and what was found in it.
@@ -72,6 +75,8 @@ pub struct Version {
     pub analysis: Analysis,
     /// The changes that it accepts.
     pub accepted: Vec<Acceptance>,
+    /// The crate that was emitted for it, if it is the old side and there is one.
+    pub client: Option<Client>,
     /// Whether it comes from a document, or has become one.
     pub is_document: bool,
 }
@@ -86,11 +91,32 @@ pub fn versions(old: Given, new: Given) -> (Version, Version) {
         Content::Spec if documents => exported(spec_version(given)),
         Content::Spec => spec_version(given),
     };
-    (understood(old), understood(new))
+    std::thread::scope(|scope| {
+        let old = scope.spawn(|| understood(old));
+        let new = understood(new);
+        (old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), new)
+    })
+}
+
+/// Adds to a comparison what the generator itself changes, if the old side has the crate that was emitted for it.
+/// Says what could not be compared.
+///
+/// # Errors
+///
+/// A template is faulty.
+pub fn compare_generator(diff: &mut Diff, old: &Version, templates: &Templates) -> Result<Vec<String>, TemplateError> {
+    let (Some(api), Some(client)) = (&old.analysis.api, &old.client) else { return Ok(Vec::new()) };
+    let today = emit::library(api, templates)?;
+    let then = Texts(client.files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect());
+    // What cannot be read is no file that has come since.
+    let now = Texts(today.iter().filter(|(path, _)| !client.faults.contains_key(*path)).collect());
+    let notes = diff.add_generator(api, &then, &now);
+    let unread = client.faults.iter().map(|(path, fault)| format!("`{path}` {fault}, and is not compared"));
+    Ok(unread.chain(notes).map(|note| format!("{} of {}: {note}", client.folder, old.label)).collect())
 }
 
 fn spec_version(given: Given) -> Version {
-    let Given { label, loaded, content: _, accepted } = given;
+    let Given { label, loaded, content: _, accepted, client } = given;
     let mut analysis = analyse(loaded, &mut Timings::new());
     let mut faults = Report::new();
     let accepted = accepted.map(|file| accepted::read(&analysis.sources, file, &mut faults)).unwrap_or_default();
@@ -99,14 +125,20 @@ fn spec_version(given: Given) -> Version {
         analysis.api = None;
     }
     analysis.report.extend(faults);
-    Version { label, analysis, accepted, is_document: false }
+    Version { label, analysis, accepted, client, is_document: false }
 }
 
 fn document(given: Given, file: Option<FileId>) -> Version {
     let Given { label, loaded: Loaded { sources, mut report }, .. } = given;
     let read = file.and_then(|file| drift::document(&sources, file, &mut report));
     let api = read.map(|(about, surface)| lift::api(&about, &surface));
-    Version { label, analysis: Analysis { sources, api, report }, accepted: Vec::new(), is_document: true }
+    Version {
+        label,
+        analysis: Analysis { sources, api, report },
+        accepted: Vec::new(),
+        client: None,
+        is_document: true,
+    }
 }
 
 /// A spec as the document that it can be exported to.
@@ -117,7 +149,7 @@ fn exported(version: Version) -> Version {
     let source = Source { name: label.clone(), text };
     let loaded = Loaded { sources: Sources { beside: vec![source], ..Sources::default() }, report: Report::new() };
     let content = Content::Document(Some(FileId(0)));
-    document(Given { label, loaded, content, accepted: None }, Some(FileId(0)))
+    document(Given { label, loaded, content, accepted: None, client: None }, Some(FileId(0)))
 }
 
 /// Everything that is made of an API.

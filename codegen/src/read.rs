@@ -1,6 +1,7 @@
 //! The door in: the folder of a spec becomes texts. Nothing else in this crate reads disk,
 //! save the writer, which compares what it is about to write.
 
+pub mod client;
 mod folder;
 pub mod git;
 pub mod given;

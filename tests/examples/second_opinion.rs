@@ -43,7 +43,7 @@ fn judge(program: String) -> Outcome<Vec<String>> {
     let (checks, explained) = (found(program)?, Explained::read()?);
     // The features that add items to the crate.
     let bench = Bench::new(&["blocking", "testing"])?;
-    let compared = workers::each(&change::cases(), |case| compare(&bench, &checks, case));
+    let compared = workers::each(&semver::cases(), |case| compare(&bench, &checks, case));
     let compared = compared.into_iter().collect::<Outcome<Vec<_>>>()?;
     let mut faults = explained.faults(&compared);
     if faults.is_empty() {

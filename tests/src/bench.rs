@@ -16,6 +16,8 @@ use clientwright::model::Api;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::change::Crate;
+
 /// What comes of a case, whichever thread does it.
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -25,11 +27,8 @@ pub struct Bench {
     runtime: PathBuf,
     /// What is switched on in the runtime and in the crates.
     features: Vec<String>,
-    made: Mutex<BTreeMap<(Product, Sources), Slot>>,
+    made: Mutex<BTreeMap<(Product, Crate), Slot>>,
 }
-
-/// The files of a crate, with their texts.
-type Sources = Vec<(String, String)>;
 
 /// What is made of a crate, once it is made.
 type Slot = Arc<OnceLock<Result<PathBuf, String>>>;
@@ -60,12 +59,17 @@ impl Bench {
 
     /// The metadata of the crate of an API.
     pub fn client(&self, api: &Api) -> Outcome<PathBuf> {
-        self.made(Product::Metadata, api)
+        self.made(Product::Metadata, api, emitted(api)?)
+    }
+
+    /// The metadata of a crate that an earlier generator made of an API.
+    pub fn earlier_client(&self, api: &Api, files: &Crate) -> Outcome<PathBuf> {
+        self.made(Product::Metadata, api, files.clone())
     }
 
     /// The public items of the crate of an API, as rustdoc describes them in JSON.
     pub fn description(&self, api: &Api) -> Outcome<PathBuf> {
-        self.made(Product::Description, api)
+        self.made(Product::Description, api, emitted(api)?)
     }
 
     /// The errors of code that uses a crate under the name `client`.
@@ -79,9 +83,7 @@ impl Bench {
     }
 
     /// What is made of the crate of an API once; who asks meanwhile waits for it.
-    fn made(&self, product: Product, api: &Api) -> Outcome<PathBuf> {
-        let files = emit::all(api, &Templates(BTreeMap::new()))?;
-        let files: Sources = files.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+    fn made(&self, product: Product, api: &Api, files: Crate) -> Outcome<PathBuf> {
         let (slot, number) = {
             let mut made = self.made.lock().map_err(|_| "another thread failed")?;
             let number = made.len();
@@ -92,7 +94,7 @@ impl Bench {
         Ok(made.clone()?)
     }
 
-    fn make(&self, product: Product, api: &Api, files: &Sources, dir: &Path) -> Outcome<PathBuf> {
+    fn make(&self, product: Product, api: &Api, files: &Crate, dir: &Path) -> Outcome<PathBuf> {
         for (name, text) in files {
             let path = dir.join(name);
             fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
@@ -144,6 +146,11 @@ impl Product {
             Product::Description => "client.json",
         }
     }
+}
+
+fn emitted(api: &Api) -> Outcome<Crate> {
+    let files = emit::all(api, &Templates(BTreeMap::new()))?;
+    Ok(files.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 
 fn errors(command: &mut Command) -> Outcome<Vec<Value>> {

@@ -1,7 +1,11 @@
 //! Witnesses: for each item of an emitted crate a small piece of an application that uses it as it is declared.
 
+use std::collections::BTreeMap;
+
 use clientwright::model::Api;
-use clientwright::surface::{Surface, Symbol, tidy};
+use clientwright::surface::{Items, Surface, Symbol, tidy};
+
+use crate::change::{self, Crate};
 
 /// A piece of an application.
 pub struct Witness {
@@ -14,23 +18,39 @@ pub struct Witness {
 /// A witness for every item of the crate that an API becomes.
 pub fn of(api: &Api) -> Vec<Witness> {
     let mut surface = Surface::new(api);
-    let mut witnesses = Vec::new();
-    for module in surface.modules() {
-        let items = surface.module(&module).clone();
-        for (name, symbol) in &items {
-            let owner = owner(name).and_then(|owner| items.get(owner));
-            let derives = |what: &str| items.contains_key(&format!("{name} as {what}"));
-            let uses = uses(name, symbol, owner, derives("Default") && derives("Clone"));
-            let import = match module.as_slice() {
-                [one] if one == "client" => "use client::Client;".to_owned(),
-                path => format!("use client::{}::*;", path.join("::")),
-            };
-            let code = format!("#[allow(unused)] use client::runtime as rt; #[allow(unused)] {import} {uses}");
-            let code = code.replace("crate::", "client::");
-            witnesses.push(Witness { path: format!("{}::{name}", module.join("::")), code });
+    let modules = surface.modules();
+    modules.into_iter().flat_map(|module| of_module(&module, surface.module(&module))).collect()
+}
+
+/// A witness for every item of a crate that has been emitted, apart from those that need a feature and
+/// those of the crate's root, which are the runtime's.
+pub fn of_crate(files: &Crate) -> Vec<Witness> {
+    let texts = change::texts(files);
+    let mut modules: BTreeMap<Vec<String>, Items> = BTreeMap::new();
+    let elsewhere = |path: &str| path.ends_with("builders.rs") || matches!(path, "src/blocking.rs" | "src/api.rs");
+    for path in files.keys().filter(|path| !elsewhere(path)) {
+        if let Some(module) = texts.module(path).filter(|module| !module.is_empty()) {
+            modules.entry(module).or_default().extend(texts.items(path).expect("a case has Rust that parses"));
         }
     }
-    witnesses
+    modules.iter().flat_map(|(module, items)| of_module(module, items)).collect()
+}
+
+fn of_module(module: &[String], items: &Items) -> Vec<Witness> {
+    let import = match module {
+        [one] if one == "client" => "use client::Client;".to_owned(),
+        path => format!("use client::{}::*;", path.join("::")),
+    };
+    // How a macro completes a type shows in what the type can do, and not by itself.
+    let shown = items.iter().filter(|(name, _)| !name.ends_with('!'));
+    let witness = |(name, symbol): (&String, &Symbol)| {
+        let owner = owner(name).and_then(|owner| items.get(owner));
+        let derives = |what: &str| items.contains_key(&format!("{name} as {what}"));
+        let uses = uses(name, symbol, owner, derives("Default") && derives("Clone"));
+        let code = format!("#[allow(unused)] use client::runtime as rt; #[allow(unused)] {import} {uses}");
+        Witness { path: format!("{}::{name}", module.join("::")), code: code.replace("crate::", "client::") }
+    };
+    shown.map(witness).collect()
 }
 
 /// What an item is part of.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use diff::{ACCEPT_EXAMPLES, DIFF_EXAMPLES};
-pub use diff::{Accept, Diff, Report};
+pub use diff::{Accept, Compared, Diff, Report};
 
 const CODES: &str = "\
 Exit codes:

@@ -220,7 +220,8 @@ impl Job {
     }
 }
 
-fn templates(format: Format) -> Result<Templates, Status> {
+/// Reads the templates of documents.
+pub fn templates(format: Format) -> Result<Templates, Status> {
     let loaded = read::templates(&folders::templates());
     if loaded.report.has_errors() {
         console::findings(&loaded.report, &loaded.sources, format);

@@ -13,6 +13,7 @@ use clientwright::read::given::{self, Given};
 use clientwright::{Version, read, write};
 
 use crate::cli::{self, Format};
+use crate::commands::templates;
 use crate::console::{self, Status};
 use crate::folders;
 
@@ -42,7 +43,7 @@ fn report(arguments: &cli::Diff) -> Result<Status, Status> {
         return Ok(Status::Fine);
     }
     let threshold = threshold(&arguments.fail_on)?;
-    let compared = compare(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.spec)?;
+    let compared = compare(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.folders)?;
     let Comparison { old, new, diff, verdict, faults } = &compared;
     if arguments.bump {
         console::product(format!("{}\n", verdict.needed.name()));
@@ -77,9 +78,9 @@ fn usage(message: impl std::fmt::Display) -> Status {
     Status::Usage
 }
 
-fn compare(base: Option<&str>, head: Option<&str>, spec: &cli::SpecArg) -> Result<Comparison, Status> {
-    let spec = folders::spec(spec.dir.clone());
-    let (old, new) = (side(given::base(base, &spec))?, side(given::head(head, &spec))?);
+fn compare(base: Option<&str>, head: Option<&str>, folders: &cli::Compared) -> Result<Comparison, Status> {
+    let (spec, out) = (folders::spec(folders.spec.dir.clone()), folders::out(folders.out.clone()));
+    let (old, new) = (side(given::base(base, &spec, &out))?, side(given::head(head, &spec))?);
     let (old, new) = clientwright::versions(old, new);
     let (Some(before), Some(after)) = (&old.analysis.api, &new.analysis.api) else {
         [("old", &old), ("new", &new)].into_iter().for_each(|(which, version)| unloaded(which, version));
@@ -87,6 +88,10 @@ fn compare(base: Option<&str>, head: Option<&str>, spec: &cli::SpecArg) -> Resul
     };
     let diff = if new.is_document { Diff::between_documents(before, after) } else { Diff::between(before, after) };
     let (mut diff, mut faults) = (diff, Report::new());
+    if old.client.is_some() {
+        let notes = clientwright::compare_generator(&mut diff, &old, &templates(Format::Text)?).map_err(failed)?;
+        notes.iter().for_each(|note| console::message(format!("note: {note}")));
+    }
     accepted::apply(&mut diff, &new.accepted, &old.accepted, &mut faults);
     let verdict = Verdict::new(&diff.entries, &before.package.version, &after.package.version);
     Ok(Comparison { diff, verdict, faults, old, new })
@@ -126,11 +131,11 @@ fn accepting(arguments: &cli::Accept) -> Result<Status, Status> {
     if arguments.why.trim().is_empty() {
         return Err(usage("say why the change is wanted, for those who read the list later"));
     }
-    let compared = compare(arguments.base.as_deref(), None, &arguments.spec)?;
+    let compared = compare(arguments.base.as_deref(), None, &arguments.folders)?;
     let entry = compared.diff.entries.iter().find(|entry| entry.fingerprint == arguments.fingerprint);
     let entry = entry.ok_or_else(|| usage(unknown(&arguments.fingerprint, &compared)))?;
     acceptable(entry)?;
-    let dir = folders::spec(arguments.spec.dir.clone());
+    let dir = folders::spec(arguments.folders.spec.dir.clone());
     let path = dir.join("accepted.yaml");
     let text = read::accepted_text(&dir).map_err(failed)?;
     write::list(&path, &accepted::with(&text, entry, &arguments.why)).map_err(failed)?;

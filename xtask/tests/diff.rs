@@ -1,5 +1,8 @@
 //! Comparisons as people run them: in repositories, with lists of accepted changes, and with bad input.
 
+#[path = "diff/generator.rs"]
+mod generator;
+
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use super::change::{Change, Origin, Subject};
 use super::fingerprint;
 use super::judge::{Judge, Signature};
 use super::kind::Kind;
+use super::kinds::generator;
 use super::severity::{Rust, Wire};
 use crate::diag::Place;
 
@@ -39,6 +40,11 @@ impl Entry {
         self.rust.is_breaking() || self.wire == Wire::Breaks
     }
 
+    /// Whether the generator has made it, and not the spec.
+    pub fn is_of_generator(&self) -> bool {
+        generator::ALL.contains(&self.kind)
+    }
+
     /// Whether it is about words alone.
     pub fn is_words(&self) -> bool {
         self.kind.code.starts_with("docs.") || self.kind.code.starts_with("example.")
@@ -57,8 +63,13 @@ pub fn entries(changes: Vec<Change>, judge: &mut Judge<'_>) -> Vec<Entry> {
         groups.entry((change.kind.group, change.cause(), member)).or_default().push(change);
     }
     let mut entries: Vec<Entry> = groups.into_values().map(|changes| entry(changes, judge)).collect();
-    entries.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| order(a).cmp(&order(b))));
+    sort(&mut entries);
     entries
+}
+
+/// Puts the gravest first.
+pub fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| rank(b).cmp(&rank(a)).then_with(|| order(a).cmp(&order(b))));
 }
 
 fn rank(entry: &Entry) -> (bool, bool, Wire, Rust) {

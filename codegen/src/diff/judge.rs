@@ -67,11 +67,15 @@ impl<'a> Judge<'a> {
         let new = self.new.module(module).get(name).cloned();
         let new = new.map(|new| as_seen(&mut self.new, module, old, new));
         let new = new.as_ref();
-        let rust = severity(old, new);
-        let text = |symbol: Option<&Symbol>| symbol.map(declaration);
-        let path = format!("{}::{name}", module.join("::"));
-        (rust != Rust::None).then(|| Signature { path, old: text(old), new: text(new), rust })
+        signature(format!("{}::{name}", module.join("::")), old, new)
     }
+}
+
+/// An item before and after, if it differs.
+pub(super) fn signature(path: String, old: Option<&Symbol>, new: Option<&Symbol>) -> Option<Signature> {
+    let rust = severity(old, new);
+    let text = |symbol: Option<&Symbol>| symbol.map(declaration);
+    (rust != Rust::None).then(|| Signature { path, old: text(old), new: text(new), rust })
 }
 
 /// The new item with the old one's shape, if they differ only in what types are called.

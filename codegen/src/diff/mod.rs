@@ -10,6 +10,7 @@ mod change;
 mod entry;
 pub mod explain;
 mod fingerprint;
+mod generator;
 mod index;
 mod judge;
 mod kind;
@@ -31,6 +32,7 @@ pub use threshold::Threshold;
 
 use crate::model::{self, Api};
 use crate::read::Sources;
+use crate::surface::Texts;
 
 /// What changes from one API to another.
 #[derive(Debug)]
@@ -57,6 +59,16 @@ impl Diff {
         let mut changes = rules::compare(old, new);
         repeated::join(&mut changes);
         Diff::of(changes, old, new)
+    }
+
+    /// Adds what the generator itself changes: `then` is the crate that was emitted for the old side, and `now`
+    /// the one that is emitted for it today. Says what could not be compared.
+    pub fn add_generator(&mut self, old: &Api, then: &Texts<'_>, now: &Texts<'_>) -> Vec<String> {
+        let services: Vec<&str> = old.services.iter().map(|service| service.feature.as_str()).collect();
+        let found = generator::compare(then, now, &services);
+        self.entries.extend(found.entries);
+        entry::sort(&mut self.entries);
+        found.notes
     }
 
     fn of(mut changes: Vec<change::Change>, old: &Api, new: &Api) -> Diff {

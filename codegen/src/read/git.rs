@@ -7,6 +7,7 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
+use super::client::{self, Client};
 use super::{Loaded, Source, beside, diagnostic, spec_file, surrogates};
 use crate::diag::FileId;
 use command::Git;
@@ -135,6 +136,18 @@ impl Repository {
         let path = if folder.is_empty() { "accepted.yaml".to_owned() } else { format!("{folder}/accepted.yaml") };
         let outcome = tree::file(&self.git, commit, &path)?;
         Ok(outcome.and_then(|outcome| beside(loaded, Path::new(&path), outcome)))
+    }
+
+    /// The emitted crate that a commit has where this folder is; `None` without one, and for a folder elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The repository cannot be read.
+    pub fn client(&self, commit: &Commit, out: &Path) -> Result<Option<Client>, Refusal> {
+        let Ok(folder) = self.inside(out) else { return Ok(None) };
+        let files = tree::files(&self.git, commit, &folder, client::belongs)?;
+        let found = files.into_iter().map(|file| (file.name, file.outcome));
+        Ok(Client::of(folder, found))
     }
 
     /// The spec that a commit has in a folder.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::client::{self, Client};
 use super::git::{Commit, Refusal, Repository};
 use super::{Loaded, accepted_list, document, folder};
 use crate::diag::FileId;
@@ -15,19 +16,37 @@ pub struct Given {
     pub content: Content,
     /// The list of accepted changes, if there is one beside the spec.
     pub accepted: Option<FileId>,
+    /// The crate that was emitted for it; on the old side only, and only if there is one.
+    pub client: Option<Client>,
 }
 
 impl Given {
     fn folder(label: String, dir: &Path) -> Self {
         let mut loaded = folder(dir);
         let accepted = accepted_list(&mut loaded, dir);
-        Given { label, loaded, content: Content::Spec, accepted }
+        Given { label, loaded, content: Content::Spec, accepted, client: None }
     }
 
-    fn revision(label: String, repository: &Repository, commit: &Commit, dir: &str) -> Result<Self, Refusal> {
+    fn document(label: String, loaded: Loaded, document: Option<FileId>) -> Self {
+        Given { label, loaded, content: Content::Document(document), accepted: None, client: None }
+    }
+}
+
+/// A commit with the folders that are read of it.
+struct Read<'a> {
+    repository: &'a Repository,
+    commit: &'a Commit,
+    /// Where the emitted crate is, if it is asked for.
+    out: Option<&'a Path>,
+}
+
+impl Read<'_> {
+    fn spec(&self, label: String, dir: &str) -> Result<Given, Refusal> {
+        let Read { repository, commit, out } = self;
         let mut loaded = repository.spec(commit, dir)?;
         let accepted = repository.accepted_list(commit, dir, &mut loaded)?;
-        Ok(Given { label, loaded, content: Content::Spec, accepted })
+        let client = out.map(|out| repository.client(commit, out)).transpose()?.flatten();
+        Ok(Given { label, loaded, content: Content::Spec, accepted, client })
     }
 }
 
@@ -39,19 +58,21 @@ pub enum Content {
     Document(Option<FileId>),
 }
 
-/// Reads the old side: what is named, or the commit at which this branch left the main branch.
+/// Reads the old side: what is named, or the commit at which this branch left the main branch; and the crate
+/// that was emitted for it, which is looked for in `out`.
 ///
 /// # Errors
 ///
 /// What is named does not exist, or nothing is and there is no such commit.
-pub fn base(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
+pub fn base(named: Option<&str>, spec: &Path, out: &Path) -> Result<Given, Refusal> {
     match named {
-        Some(named) => self::named(named, spec),
+        Some(named) => self::named(named, spec, Some(out)),
         None => {
             let repository = Repository::around(spec)?;
             let commit = repository.merge_base()?;
             let label = format!("{} (merge base)", commit.label);
-            Given::revision(label, &repository, &commit, &repository.inside(spec)?)
+            let folder = repository.inside(spec)?;
+            Read { repository: &repository, commit: &commit, out: Some(out) }.spec(label, &folder)
         }
     }
 }
@@ -63,38 +84,40 @@ pub fn base(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
 /// What is named does not exist.
 pub fn head(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
     match named {
-        Some(named) => self::named(named, spec),
+        Some(named) => self::named(named, spec, None),
         None => Ok(Given::folder("working tree".to_owned(), spec)),
     }
 }
 
 /// What is on disk goes before revisions of the same name; `refs/heads/NAME` is always a revision.
-fn named(named: &str, spec: &Path) -> Result<Given, Refusal> {
+fn named(named: &str, spec: &Path, out: Option<&Path>) -> Result<Given, Refusal> {
     let path = Path::new(named);
     let label = named.to_owned();
     if path.is_dir() {
-        return Ok(Given::folder(label, path));
+        let client = out.and_then(|out| client::likewise(path, spec, out)).and_then(|dir| client::on_disk(&dir));
+        return Ok(Given { client, ..Given::folder(label, path) });
     }
     if path.exists() {
         let mut loaded = Loaded::default();
-        let content = Content::Document(document(&mut loaded, path));
-        return Ok(Given { label, loaded, content, accepted: None });
+        let content = document(&mut loaded, path);
+        return Ok(Given::document(label, loaded, content));
     }
     let repository = Repository::around(spec)?;
     let missing = |refusal: Refusal| refusal.said(format!("`{named}` is no folder, no file and no revision"));
     match named.split_once(':') {
         None => {
             let commit = repository.commit(named).map_err(missing)?;
-            Given::revision(commit.label.clone(), &repository, &commit, &repository.inside(spec)?)
+            let folder = repository.inside(spec)?;
+            Read { repository: &repository, commit: &commit, out }.spec(commit.label.clone(), &folder)
         }
         Some((revision, path)) => {
             let commit = repository.commit(revision)?;
             let label = format!("{}:{path}", commit.label);
             let path = path.trim_end_matches('/');
             if let Some((loaded, document)) = repository.document(&commit, path)? {
-                return Ok(Given { label, loaded, content: Content::Document(document), accepted: None });
+                return Ok(Given::document(label, loaded, document));
             }
-            Given::revision(label, &repository, &commit, path)
+            Read { repository: &repository, commit: &commit, out }.spec(label, path)
         }
     }
 }

@@ -10,11 +10,16 @@ use super::symbol::Symbol;
 
 /// The public items in these tokens.
 pub fn items(tokens: Vec<TokenStream>) -> Items {
+    let parse = |tokens| syn::parse2(tokens).expect("emitters write Rust that parses");
+    of_files(&tokens.into_iter().map(parse).collect::<Vec<_>>())
+}
+
+/// The public items of the files of a module.
+pub fn of_files(files: &[syn::File]) -> Items {
     let (mut items, mut aliases) = (Items::new(), Vec::new());
-    for tokens in tokens {
-        let file: syn::File = syn::parse2(tokens).expect("emitters write Rust that parses");
-        file.items.iter().for_each(|item| add(&mut items, "", item));
-        file.items.iter().for_each(|item| other_names("", item, &mut aliases));
+    for item in files.iter().flat_map(|file| &file.items) {
+        add(&mut items, "", item);
+        other_names("", item, &mut aliases);
     }
     aliases::follow(&mut items, &aliases);
     items
@@ -72,11 +77,13 @@ fn add(items: &mut Items, prefix: &str, item: &Item) {
     }
 }
 
-fn is_public(visibility: &Visibility) -> bool {
+/// Whether applications can name it.
+pub fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-fn insert(items: &mut Items, path: String, text: String, shape: String, attributes: &[Attribute]) {
+/// Adds an item without arguments.
+pub fn insert(items: &mut Items, path: String, text: String, shape: String, attributes: &[Attribute]) {
     let deprecated = is_deprecated(attributes);
     items.insert(path, Symbol { text, shape, arguments: Vec::new(), deprecated, alias: None });
 }
@@ -139,13 +146,13 @@ fn implementation(items: &mut Items, item: &syn::ItemImpl) {
         let ImplItem::Fn(method) = method else { continue };
         if is_public(&method.vis) {
             let path = format!("{owner}::{}", method.sig.ident);
-            items.insert(path, function(method));
+            items.insert(path, signature(&method.sig, &method.attrs));
         }
     }
 }
 
-fn function(method: &syn::ImplItemFn) -> Symbol {
-    let signature = &method.sig;
+/// A function or a method.
+pub fn signature(signature: &syn::Signature, attributes: &[Attribute]) -> Symbol {
     let types = signature.inputs.iter().map(|input| match input {
         // Whether a method may change what it was given is its own business.
         FnArg::Receiver(receiver) => receiver.to_token_stream().to_string().trim_start_matches("mut ").to_owned(),
@@ -165,12 +172,13 @@ fn function(method: &syn::ImplItemFn) -> Symbol {
         text: signature.to_token_stream().to_string(),
         shape: format!("{generics} ({}) -> {returned}", types.join(", ")),
         arguments: names.collect(),
-        deprecated: is_deprecated(&method.attrs),
+        deprecated: is_deprecated(attributes),
         alias: None,
     }
 }
 
-fn type_name(ty: &Type) -> String {
+/// What a block belongs to.
+pub fn type_name(ty: &Type) -> String {
     match ty {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
         other => other.to_token_stream().to_string(),

@@ -6,11 +6,14 @@
 mod aliases;
 mod canonical;
 mod collect;
+mod nesting;
 mod symbol;
+mod texts;
 
 use std::collections::BTreeMap;
 
 pub use symbol::{Symbol, tidy};
+pub use texts::Texts;
 
 use crate::emit;
 use crate::model::Api;

@@ -1,5 +1,7 @@
 //! Comparing versions of a spec, and accepting what changes.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::SpecArg;
@@ -26,6 +28,9 @@ Exit codes:
 /// spec: none, safe, risky, breaks. `rust` is what source meets when it updates the crate, judged by the
 /// items that are emitted for both versions: none, patch, minor, silent (it compiles and does something
 /// else), major. What is written in one place is one change, however many operations it reaches.
+///
+/// Both sides are emitted by today's generator. If the old side has the crate that was emitted then, it is
+/// held against the one that is emitted for the same spec today: what differs there the generator has changed.
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The old side: a folder, REVISION, or REVISION:FOLDER; the commit at which this branch left the main branch by default
@@ -33,7 +38,7 @@ pub struct Diff {
     /// The new side, as above; the working tree by default
     pub head: Option<String>,
     #[command(flatten)]
-    pub spec: SpecArg,
+    pub folders: Compared,
     /// List everywhere that each change shows, all items, and changes of words
     #[arg(long)]
     pub expand: bool,
@@ -55,6 +60,16 @@ pub struct Diff {
     /// Print the JSON Schema of `--format json`
     #[arg(long)]
     pub schema: bool,
+}
+
+/// What is read of each side.
+#[derive(Debug, Args)]
+pub struct Compared {
+    #[command(flatten)]
+    pub spec: SpecArg,
+    /// Folder of the client; read on the old side, if that has one, to tell what the generator itself has changed since; `generated-client` of this repository by default
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -106,5 +121,5 @@ pub struct Accept {
     #[arg(long)]
     pub base: Option<String>,
     #[command(flatten)]
-    pub spec: SpecArg,
+    pub folders: Compared,
 }

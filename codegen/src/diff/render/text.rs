@@ -101,6 +101,9 @@ fn brief(told: &Told<'_>, entry: &Entry) -> String {
     let values = if values.is_empty() { String::new() } else { format!(": {values}") };
     let (word, subject, codes, places) = (standing(entry), subject(entry), codes(entry), places(told, entry));
     let mut text = format!("{word:<8} {subject}{values}  [{codes}]  {places}\n");
+    if told.expand {
+        text.push_str(&items(told, entry));
+    }
     if told.expand && entry.subjects.len() > 1 {
         text.push_str(&uses(told, entry));
     }

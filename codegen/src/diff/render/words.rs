@@ -79,6 +79,7 @@ pub fn places(told: &Told<'_>, entry: &Entry) -> String {
         (Some(before), Some(after)) => format!("{after} (was {before})"),
         (Some(before), None) => format!("{before} in the old spec"),
         (None, Some(after)) => after,
+        (None, None) if entry.is_of_generator() => "the emitted crate".to_owned(),
         (None, None) => "api.yaml".to_owned(),
     }
 }
