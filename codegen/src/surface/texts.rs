@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::{ImplItem, Item, UseTree};
 
 use super::collect::{self, insert, is_public};
-use super::{Items, nesting};
+use super::{Items, nesting, tidy};
 
 /// The sources of a crate by their paths in it.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +22,15 @@ impl Texts<'_> {
     /// The file is no Rust; the reason follows its name.
     pub fn items(&self, path: &str) -> Result<Items, String> {
         let text = self.0.get(path).copied().unwrap_or_default();
-        let tokens = text.parse().map_err(|error| format!("does not parse: {error}"))?;
-        if nesting::is_too_deep(&tokens) {
-            return Err("is nested too deeply to be read".to_owned());
-        }
-        let file: syn::File = syn::parse2(tokens).map_err(|error| format!("does not parse: {error}"))?;
+        let tokens: proc_macro2::TokenStream = text.parse().map_err(|error| format!("does not parse: {error}"))?;
+        let shallow = nesting::shallow(tokens).ok_or("is nested too deeply to be read")?;
+        let file: syn::File = syn::parse2(shallow).map_err(|error| format!("does not parse: {error}"))?;
         let mut items = collect::of_files(std::slice::from_ref(&file));
         file.items.iter().for_each(|item| more(&mut items, item, &file));
+        // Where lines are broken, and what commas that takes, is no part of a signature.
+        for symbol in items.values_mut() {
+            (symbol.text, symbol.shape) = (tidy(&symbol.text), tidy(&symbol.shape));
+        }
         Ok(items)
     }
 
@@ -201,9 +203,10 @@ mod tests {
             format!("const A: B = {}{};", "(".repeat(10_000), ")".repeat(10_000)),
             format!("const A: {}B = 1;", "&".repeat(100_000)),
             format!("const A: B = 1{};", " + 1".repeat(100_000)),
-            format!("fn a() {{ {} {{}} }}", "if a {} else ".repeat(100_000)),
-            format!("fn a() {{ {{}}{} }}", ".a".repeat(100_000)),
-            format!("fn a() {{ loop {{}}{}; }}", " as A".repeat(100_000)),
+            format!("const A: B = {} {{}};", "if a {} else ".repeat(100_000)),
+            format!("const A: B = {{}}{};", ".a".repeat(100_000)),
+            format!("const A: B = loop {{}}{};", " as A".repeat(100_000)),
+            format!("{}{}", "mod a {".repeat(10_000), "}".repeat(10_000)),
             format!("type A = {}A{};", "A<".repeat(100_000), ">".repeat(100_000)),
         ];
         for text in endless {

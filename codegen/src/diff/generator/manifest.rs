@@ -141,6 +141,15 @@ mod tests {
     }
 
     #[test]
+    fn features_of_services_are_told_with_these() {
+        let read = |names: &str| read(&format!("[features]\n{names}")).unwrap();
+        let (old, new) = (read("things = []\nold = []\ndefault = [\"things\", \"old\"]"), read("boxes = []"));
+        let entries = compare(&old, &new, &["things", "boxes"], &Texts::default());
+        let told: Vec<String> = entries.iter().map(|entry| entry.subjects[0].text()).collect();
+        assert_eq!(told, ["Cargo.toml features · old", "Cargo.toml default features · old"]);
+    }
+
+    #[test]
     fn a_dependency_that_nobody_sees_may_change() {
         let read =
             |version: &str| read(&format!("[dependencies]\nseen-one = \"{version}\"\nhidden = \"{version}\"")).unwrap();
