@@ -148,7 +148,7 @@ fn nothing(diff: &Diff) -> Result<(), Failed> {
 /// A crate compared with itself yields nothing.
 fn unchanged(change: &Change) -> Result<(), Failed> {
     for files in change.crates.iter().flat_map(|crates| [&crates.then, &crates.now]) {
-        let mut diff = Diff { entries: Vec::new() };
+        let mut diff = Diff::default();
         let notes = diff.add_generator(api(&change.old)?, &change::texts(files), &change::texts(files));
         nothing(&diff)?;
         assert!(notes.is_empty(), "{notes:?}");

@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("emit", &["files", "model", "samples"]),
     ("lift", &["drift", "model"]),
     ("surface", &["emit", "model", "samples"]),
-    ("diff", &["files", "model", "read", "spec", "surface", "yaml"]),
+    ("diff", &["files", "model", "read", "samples", "spec", "surface", "yaml"]),
     ("write", &["files", "read"]),
     (
         "lib",

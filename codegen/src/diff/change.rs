@@ -31,6 +31,11 @@ impl Subject {
         let words = [self.owner.as_str(), self.part];
         words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     }
+
+    /// All of it: `things.create body · name`.
+    pub fn text(&self) -> String {
+        if self.member.is_empty() { self.home() } else { format!("{} · {}", self.home(), self.member) }
+    }
 }
 
 /// Items of the emitted crate that a change reaches. An item is told by the path of its module and the

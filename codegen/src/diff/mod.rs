@@ -10,6 +10,7 @@ mod change;
 mod entry;
 pub mod explain;
 mod fingerprint;
+mod gaps;
 mod generator;
 mod index;
 mod judge;
@@ -25,6 +26,7 @@ mod twins;
 
 pub use change::Subject;
 pub use entry::Entry;
+pub use gaps::Gaps;
 pub use judge::Signature;
 pub use kind::{Kind, Mirror};
 pub use severity::{Rust, Wire};
@@ -35,10 +37,12 @@ use crate::read::Sources;
 use crate::surface::Texts;
 
 /// What changes from one API to another.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Diff {
     /// The gravest first.
     pub entries: Vec<Entry>,
+    /// What stands in no example, or has no doc.
+    pub gaps: Gaps,
 }
 
 /// One side of a comparison: what it is called, and its texts.
@@ -58,7 +62,8 @@ impl Diff {
     pub fn between_documents(old: &Api, new: &Api) -> Diff {
         let mut changes = rules::compare(old, new);
         repeated::join(&mut changes);
-        Diff::of(changes, old, new)
+        // No tests are made of documents, whose examples say nothing to a client.
+        Diff { gaps: Gaps::default(), ..Diff::of(changes, old, new) }
     }
 
     /// Adds what the generator itself changes: `then` is the crate that was emitted for the old side, and `now`
@@ -74,7 +79,9 @@ impl Diff {
     fn of(mut changes: Vec<change::Change>, old: &Api, new: &Api) -> Diff {
         let until = model::Version::parse(&old.package.version).map(|version| version.next(bump::Bump::Major));
         suggest::renames(&mut changes, until);
-        Diff { entries: entry::entries(changes, &mut judge::Judge::new(old, new)) }
+        let entries = entry::entries(changes, &mut judge::Judge::new(old, new));
+        let gaps = gaps::find(&entries, new);
+        Diff { entries, gaps }
     }
 }
 

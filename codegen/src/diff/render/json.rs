@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Told;
 use super::words::standing;
 use crate::diag::Located;
+use crate::diff::change;
 use crate::diff::entry::Entry;
 
 /// Rises when a key goes or changes its meaning; new keys may come at any time.
@@ -19,6 +20,14 @@ struct Document<'a> {
     fails: bool,
     version: Version<'a>,
     changes: Vec<Change<'a>>,
+    gaps: Gaps<'a>,
+}
+
+#[derive(Serialize)]
+struct Gaps<'a> {
+    operations_without_example: Vec<Subject<'a>>,
+    fields_without_example: Vec<Subject<'a>>,
+    without_doc: Vec<Subject<'a>>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +91,11 @@ pub fn render(told: &Told<'_>) -> String {
             enough: verdict.is_enough(),
         },
         changes: told.entries.iter().map(|entry| change(told, entry)).collect(),
+        gaps: Gaps {
+            operations_without_example: subjects(&told.gaps.operations),
+            fields_without_example: subjects(&told.gaps.unshown),
+            without_doc: subjects(&told.gaps.undescribed),
+        },
     };
     let mut json = serde_json::to_string_pretty(&document).expect("texts and numbers always serialize");
     json.push('\n');
@@ -89,11 +103,6 @@ pub fn render(told: &Told<'_>) -> String {
 }
 
 fn change<'a>(told: &Told<'_>, entry: &'a Entry) -> Change<'a> {
-    let subject = |subject: &'a crate::diff::change::Subject| Subject {
-        owner: &subject.owner,
-        part: subject.part,
-        member: &subject.member,
-    };
     let item = |item: &'a crate::diff::judge::Signature| Item {
         path: &item.path,
         old: item.old.as_deref(),
@@ -109,7 +118,7 @@ fn change<'a>(told: &Told<'_>, entry: &'a Entry) -> Change<'a> {
         rust: entry.rust.name(),
         fails: told.fails(entry),
         accepted: entry.accepted.as_deref(),
-        subjects: entry.subjects.iter().map(subject).collect(),
+        subjects: subjects(&entry.subjects),
         before: &entry.before,
         after: &entry.after,
         old_place: told.before(entry),
@@ -119,4 +128,8 @@ fn change<'a>(told: &Told<'_>, entry: &'a Entry) -> Change<'a> {
         instead: entry.kind.keep,
         hints: &entry.hints,
     }
+}
+
+fn subjects(subjects: &[change::Subject]) -> Vec<Subject<'_>> {
+    subjects.iter().map(|one| Subject { owner: &one.owner, part: one.part, member: &one.member }).collect()
 }

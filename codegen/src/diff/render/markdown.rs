@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Told;
 use super::words::{codes, counts, places, standing, subject, telling, values, version};
+use super::{Told, gaps};
 use crate::diff::entry::Entry;
 
 /// How many rows a table has; what hosts show has an end.
@@ -30,6 +30,10 @@ pub fn render(told: &Told<'_>) -> String {
     let words = told.entries.len() - spoken.len();
     if words > 0 {
         let _ = writeln!(text, "\nBesides, {words} docs and examples.");
+    }
+    let most = if told.expand { usize::MAX } else { MOST };
+    for (_, sentence) in gaps::sentences(told.gaps, |subject| code(&subject.text()), most) {
+        let _ = writeln!(text, "\n{sentence}.");
     }
     for entry in told.entries.iter().filter(|entry| entry.is_breaking() || entry.kind.refused).take(MOST) {
         text.push_str(&section(entry));

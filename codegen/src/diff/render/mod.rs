@@ -1,6 +1,7 @@
 //! A comparison as people and programs read it.
 
 mod changelog;
+mod gaps;
 mod github;
 mod json;
 mod junit;
@@ -14,7 +15,7 @@ pub use words::{summary, telling};
 
 use super::bump::Verdict;
 use super::entry::Entry;
-use super::{Diff, Side, Threshold};
+use super::{Diff, Gaps, Side, Threshold};
 use crate::diag::{Located, Place, Places};
 
 /// How a comparison is written.
@@ -41,6 +42,7 @@ pub const SCHEMA: &str = include_str!("schema.json");
 /// Everything that a report is made of.
 pub struct Told<'a> {
     pub entries: &'a [Entry],
+    pub gaps: &'a Gaps,
     pub old: &'a str,
     pub new: &'a str,
     pub verdict: &'a Verdict,
@@ -62,6 +64,7 @@ impl<'a> Told<'a> {
     ) -> Self {
         Told {
             entries: &diff.entries,
+            gaps: &diff.gaps,
             old: old.label,
             new: new.label,
             verdict,

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::Told;
 use super::words::{codes, counts, places, standing, subject, telling, values, version};
+use super::{Told, gaps};
 use crate::diff::change::Subject;
 use crate::diff::entry::Entry;
 use crate::diff::severity::Wire;
@@ -31,6 +31,10 @@ pub fn render(told: &Told<'_>) -> String {
         let _ = writeln!(text, "words    {words} {noun} of docs and examples; --expand lists them");
     }
     let _ = writeln!(text, "\n{}\n{}", counts(told), version(told));
+    let most = if told.expand { usize::MAX } else { MOST };
+    for (about, sentence) in gaps::sentences(told.gaps, Subject::text, most) {
+        let _ = writeln!(text, "{about:<8} {sentence}");
+    }
     text
 }
 

@@ -22,6 +22,8 @@ mod taker;
 mod types;
 mod words;
 
+pub use operations::subject as operation_subject;
+
 use super::change::Change;
 use super::index::Index;
 use super::twins::{self, TypeTwins};
