@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{ImplItem, Item, UseTree};
 
@@ -22,7 +23,7 @@ impl Texts<'_> {
     /// The file is no Rust; the reason follows its name.
     pub fn items(&self, path: &str) -> Result<Items, String> {
         let text = self.0.get(path).copied().unwrap_or_default();
-        let tokens: proc_macro2::TokenStream = text.parse().map_err(|error| format!("does not parse: {error}"))?;
+        let tokens: TokenStream = text.parse().map_err(|error| format!("does not parse: {error}"))?;
         let shallow = nesting::shallow(tokens).ok_or("is nested too deeply to be read")?;
         let file: syn::File = syn::parse2(shallow).map_err(|error| format!("does not parse: {error}"))?;
         let mut items = collect::of_files(std::slice::from_ref(&file));
@@ -118,11 +119,16 @@ fn completion(items: &mut Items, completed: &syn::Macro) {
     }
 }
 
-/// A macro of the runtime makes a method of what it is given.
+/// A macro of the runtime makes a method of what it is given: marks, its name, what it sets, and what it takes.
 fn within(items: &mut Items, owner: &str, method: &syn::Macro) {
-    let tokens = method.tokens.to_string();
-    let text = format!("{}!({tokens})", macro_name(method));
-    insert(items, format!("{owner}::{}", first_word(&tokens)), text.clone(), text, &[]);
+    let mut trees = method.tokens.clone().into_iter();
+    let Some(name) = trees.find_map(|tree| if let TokenTree::Ident(name) = tree { Some(name) } else { None }) else {
+        return;
+    };
+    let is_colon = |tree: &TokenTree| matches!(tree, TokenTree::Punct(mark) if mark.as_char() == ':');
+    let taken: TokenStream = trees.skip_while(|tree| !is_colon(tree)).collect();
+    let text = format!("{}!({name} {taken})", macro_name(method));
+    insert(items, format!("{owner}::{name}"), text.clone(), text, &[]);
 }
 
 fn macro_name(called: &syn::Macro) -> String {
@@ -192,6 +198,18 @@ mod tests {
         assert_eq!(names("src/lib.rs"), Ok(["Error", "Retry", "other::*", "rt"].map(String::from).to_vec()));
         assert_eq!(names("src/api.rs"), Ok(vec!["API".to_owned()]));
         assert_eq!(names("src/store/bags.rs"), Ok(["Bag", "free"].map(String::from).to_vec()));
+    }
+
+    #[test]
+    fn what_a_macro_is_given_counts_only_where_it_shows() {
+        let setter = |text: &str| {
+            let text = format!("impl ThingBuilder {{ rt::setter!({text}); }}");
+            let items = Texts(BTreeMap::from([("src/a.rs", text.as_str())])).items("src/a.rs");
+            items.map(|items| items["ThingBuilder::name"].clone())
+        };
+        assert_eq!(setter("name: into String"), setter("name, title: into String"));
+        assert_eq!(setter("name: into String"), setter("#[deprecated(note = \"a : b\")] name = title: into String"));
+        assert_ne!(setter("name: into String"), setter("name: some String"));
     }
 
     #[test]
