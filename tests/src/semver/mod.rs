@@ -9,6 +9,10 @@ pub mod table;
 
 use std::path::{Path, PathBuf};
 
+use clientwright::diff::kinds::generator;
+
+use crate::change;
+
 /// The folder of what people write about it, and of the table.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("semver")
