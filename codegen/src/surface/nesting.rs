@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// As many tokens may stand inside each other; emitted code stays below a fifth of it.
+/// As many tokens may stand inside each other; emitted code has far fewer outside of bodies.
 const MOST: usize = 300;
 
 /// The tokens without bodies of functions; `None` if parsing them might take more memory than there is.
