@@ -40,6 +40,12 @@ impl Entry {
         self.rust.is_breaking() || self.wire == Wire::Breaks
     }
 
+    /// What its kinds do to source whatever becomes of items.
+    pub fn least(&self) -> Rust {
+        let kinds = self.also.iter().chain([&self.kind]);
+        kinds.map(|kind| at_least(kind, false)).max().unwrap_or_default()
+    }
+
     /// Whether the generator has made it, and not the spec.
     pub fn is_of_generator(&self) -> bool {
         generator::ALL.contains(&self.kind)

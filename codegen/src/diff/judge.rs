@@ -106,7 +106,8 @@ fn names(surface: &mut Surface<'_>, touch: &Touch) -> BTreeSet<(Vec<String>, Str
     names.into_iter().map(|name| (module.clone(), name)).collect()
 }
 
-fn is_below(name: &str, item: &str) -> bool {
+/// Whether an item is another one or a part of it; all are part of the one without a name.
+pub fn is_below(name: &str, item: &str) -> bool {
     let rest = name.strip_prefix(item);
     rest.is_some_and(|rest| item.is_empty() || rest.is_empty() || rest.starts_with(['.', ':', ' ']))
 }

@@ -70,10 +70,9 @@ impl Diff {
     /// the one that is emitted for it today. Says what could not be compared.
     pub fn add_generator(&mut self, old: &Api, then: &Texts<'_>, now: &Texts<'_>) -> Vec<String> {
         let services: Vec<&str> = old.services.iter().map(|service| service.feature.as_str()).collect();
-        let found = generator::compare(then, now, &services);
-        self.entries.extend(found.entries);
+        let notes = generator::add(&mut self.entries, then, now, &services);
         entry::sort(&mut self.entries);
-        found.notes
+        notes
     }
 
     fn of(mut changes: Vec<change::Change>, old: &Api, new: &Api) -> Diff {

@@ -120,3 +120,25 @@ fn what_is_no_crate_of_the_spec_is_told_and_passed_over() {
         "is a link that leads elsewhere",
     );
 }
+
+/// The old spec has an earlier name that the crate which was emitted for it does not have yet.
+#[test]
+fn what_only_a_comparison_has_seen_is_taken_from_nobody() {
+    const EARLIER: &str = "was: [{ name: forward }, ";
+    let repository = Repository::with_crate(|repository| {
+        repository.edit("spec/resources/parcels.yaml", EARLIER, "was: [");
+        repository.run(&["generate", "--out", "client"]).expect(0);
+        repository.edit("spec/resources/parcels.yaml", "was: [{ name: ship", &format!("{EARLIER}{{ name: ship"));
+    });
+    repository.held(&["diff"]).expect(0).says(&["generator.template-changed-surface", "minor needed"]);
+    let ended = EARLIER.replace("forward", "forward, until: 0.3.0");
+    repository.edit("spec/resources/parcels.yaml", EARLIER, &ended);
+    repository.held(&["diff"]).expect(0).says(&["nothing changes"]);
+    // Whoever has the name in the crate loses it.
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.edit("spec/resources/parcels.yaml", &ended, EARLIER);
+    repository.run(&["generate", "--out", "client"]).expect(0);
+    repository.commit("emitted anew");
+    repository.edit("spec/resources/parcels.yaml", EARLIER, &ended);
+    repository.held(&["diff", "HEAD"]).expect(1).says(&["name.earlier-removed", "Parcels::forward", "major needed"]);
+}

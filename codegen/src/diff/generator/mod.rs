@@ -5,6 +5,7 @@
 
 mod manifest;
 mod sources;
+mod undone;
 
 use super::change::Subject;
 use super::entry::Entry;
@@ -14,20 +15,32 @@ use super::kind::Kind;
 use super::severity::{Rust, Wire};
 use crate::files::is_marked;
 use crate::surface::Texts;
+use undone::{Ends, Undone};
 
 /// The path of the manifest.
 const MANIFEST: &str = "Cargo.toml";
 
 /// What has been found.
 #[derive(Debug, Default)]
-pub struct Found {
-    pub entries: Vec<Entry>,
+struct Found {
+    entries: Vec<Entry>,
     /// What could not be compared, each with the reason.
-    pub notes: Vec<String>,
+    notes: Vec<String>,
+    /// Items that the spec changes back.
+    undone: Undone,
 }
 
-/// Holds two crates of one spec against each other; `services` are the features that come and go with services.
-pub fn compare(old: &Texts<'_>, new: &Texts<'_>, services: &[&str]) -> Found {
+/// Adds to the changes of a spec what has been changed besides; `services` are the features that come and go with
+/// services. Says what could not be compared.
+pub fn add(entries: &mut Vec<Entry>, old: &Texts<'_>, new: &Texts<'_>, services: &[&str]) -> Vec<String> {
+    let found = compare(old, new, services, &Ends::of(entries));
+    undone::forget(entries, &found.undone);
+    entries.extend(found.entries);
+    found.notes
+}
+
+/// Holds two crates of one spec against each other.
+fn compare(old: &Texts<'_>, new: &Texts<'_>, services: &[&str], ends: &Ends<'_>) -> Found {
     let mut found = Found::default();
     let manifest = |texts: &Texts<'_>| texts.0.get(MANIFEST).copied().unwrap_or_default().to_owned();
     let (before, after) = (manifest(old), manifest(new));
@@ -43,7 +56,7 @@ pub fn compare(old: &Texts<'_>, new: &Texts<'_>, services: &[&str]) -> Found {
         }
         (Ok(before), Ok(after)) => {
             found.entries = manifest::compare(&before, &after, services, new);
-            sources::compare(old, new, &mut found);
+            sources::compare(old, new, ends, &mut found);
         }
         (Err(fault), _) | (_, Err(fault)) => found.notes.push(format!("`{MANIFEST}` does not parse: {fault}")),
     }

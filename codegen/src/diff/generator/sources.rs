@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::undone::Ends;
 use super::{Found, of_items};
 use crate::diff::change::Subject;
 use crate::diff::entry::Entry;
@@ -23,7 +24,7 @@ struct Differing {
 }
 
 /// Adds the entries about items, and notes about files that cannot be read.
-pub fn compare(old: &Texts<'_>, new: &Texts<'_>, found: &mut Found) {
+pub fn compare(old: &Texts<'_>, new: &Texts<'_>, ends: &Ends<'_>, found: &mut Found) {
     let (mut before, mut after) = (Modules::new(), Modules::new());
     for path in differing(old, new) {
         let (then, now) = (items(old, path), items(new, path));
@@ -35,8 +36,11 @@ pub fn compare(old: &Texts<'_>, new: &Texts<'_>, found: &mut Found) {
             (Err(fault), _) | (_, Err(fault)) => found.notes.push(format!("`{path}` {fault}, and is not compared")),
         }
     }
-    let (derives, others): (Vec<_>, Vec<_>) =
-        signatures(&before, &after).into_iter().partition(|differing| differing.is_derive);
+    let (undone, differing): (Vec<_>, Vec<_>) = signatures(&before, &after)
+        .into_iter()
+        .partition(|one| ends.undo(&one.signature.path, one.signature.old.as_deref()));
+    found.undone.extend(undone.into_iter().map(|one| (one.signature.path, one.signature.old.is_some())));
+    let (derives, others): (Vec<_>, Vec<_>) = differing.into_iter().partition(|differing| differing.is_derive);
     found.entries.extend(folded(&DERIVE_REMOVED, derives));
     found.entries.extend(folded(&SURFACE_CHANGED, others));
 }
