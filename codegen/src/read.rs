@@ -5,12 +5,15 @@ pub mod client;
 mod folder;
 pub mod git;
 pub mod given;
+mod lists;
 mod surrogates;
 
 use std::path::Path;
 
 use crate::diag::{Diagnostic, FileId, Place, Report};
 use folder::{Belongs, Entry, Fault, Kind, Limit};
+
+pub use lists::{accepted_list, accepted_text, drift_list};
 
 /// A spec file larger than this many bytes is refused.
 pub const MAX_FILE_BYTES: u64 = 1 << 20;
@@ -122,37 +125,6 @@ pub fn document(loaded: &mut Loaded, path: &Path) -> Option<FileId> {
         return beside(loaded, path, Err(fault));
     }
     beside(loaded, path, folder::read(path, &DOCUMENT_LIMIT).map(surrogates::rewritten))
-}
-
-/// Reads the list of wanted differences, `drift.yaml` in the folder of the spec; `None` without one.
-pub fn drift_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
-    let path = dir.join("drift.yaml");
-    if !path.try_exists().unwrap_or(true) {
-        return None;
-    }
-    beside(loaded, &path, folder::read(&path, &SPEC_LIMIT))
-}
-
-/// Reads the list of accepted changes, `accepted.yaml` in the folder of the spec; `None` without one.
-pub fn accepted_list(loaded: &mut Loaded, dir: &Path) -> Option<FileId> {
-    let path = dir.join("accepted.yaml");
-    if !path.try_exists().unwrap_or(true) {
-        return None;
-    }
-    beside(loaded, &path, folder::read(&path, &SPEC_LIMIT))
-}
-
-/// The text of the list of accepted changes; empty without one.
-///
-/// # Errors
-///
-/// It is there and cannot be read.
-pub fn accepted_text(dir: &Path) -> Result<String, String> {
-    let path = dir.join("accepted.yaml");
-    if !path.try_exists().unwrap_or(true) {
-        return Ok(String::new());
-    }
-    folder::read(&path, &SPEC_LIMIT).map_err(|fault| format!("`{}` {}", path.display(), fault.message))
 }
 
 fn beside(loaded: &mut Loaded, path: &Path, outcome: Result<String, Box<Fault>>) -> Option<FileId> {

@@ -38,6 +38,11 @@ impl Fault {
         Box::new(Fault { code, message: message.into(), help: help.into(), ..Fault::default() })
     }
 
+    /// What is outside of the folder is nobody's to read.
+    pub(super) fn leads_elsewhere() -> Box<Self> {
+        Self::new("symlink", "is a link that leads elsewhere", "put the file itself into the folder")
+    }
+
     fn unreadable(error: &std::io::Error) -> Box<Self> {
         Self::new("unreadable", format!("cannot be read: {error}"), "check the permissions of the file")
     }
@@ -136,10 +141,7 @@ impl Walk<'_> {
         let wanted = (self.belongs)(&name) != Belongs::No;
         match target {
             Ok(target) if target.is_file() && inside(&target) => self.file(name),
-            Ok(target) if wanted || target.is_dir() => {
-                let help = "put the file itself into the folder";
-                self.refuse(&name, Fault::new("symlink", "is a link that leads elsewhere", help));
-            }
+            Ok(target) if wanted || target.is_dir() => self.refuse(&name, Fault::leads_elsewhere()),
             Err(error) if wanted => self.refuse(&name, Fault::unreadable(&error)),
             _ => {}
         }

@@ -127,6 +127,22 @@ fn links_must_stay_inside() {
 
 #[cfg(unix)]
 #[test]
+fn links_of_lists_must_stay_inside_too() {
+    use std::os::unix::fs::symlink;
+    let outside = spec(&[("secret.yaml", b"s")]);
+    let dir = spec(&[("api.yaml", b"a"), ("lists/drift.txt", b"d")]);
+    symlink(outside.path().join("secret.yaml"), dir.path().join("accepted.yaml")).expect("a link");
+    symlink("lists/drift.txt", dir.path().join("drift.yaml")).expect("a link");
+    let mut loaded = folder(dir.path());
+    assert_eq!(accepted_list(&mut loaded, dir.path()), None);
+    let found: Vec<_> = loaded.report.diagnostics().iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(found, ["symlink"]);
+    assert!(accepted_text(dir.path()).expect_err("refused").ends_with("is a link that leads elsewhere"));
+    assert!(drift_list(&mut loaded, dir.path()).is_some());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_file_that_never_ends_is_not_read() {
     let dir = spec(&[("api.yaml", b"a")]);
     let socket = dir.path().join("resources.yaml");

@@ -98,9 +98,7 @@ fn regular<'e>(
         }
         _ => Some(entry),
     };
-    let leads_elsewhere =
-        || Fault::new("symlink", "is a link that leads elsewhere", "put the file itself into the folder");
-    let found = found.ok_or_else(leads_elsewhere);
+    let found = found.ok_or_else(Fault::leads_elsewhere);
     let fits = |entry: &&Entry| entry.size <= limit.bytes;
     Ok(found.and_then(|entry| if fits(&entry) { Ok(entry) } else { Err(too_large(entry.size, limit)) }))
 }
