@@ -2,6 +2,8 @@
 
 #[path = "diff/generator.rs"]
 mod generator;
+#[path = "diff/given.rs"]
+mod given;
 
 use std::fs;
 use std::os::unix::fs::symlink;

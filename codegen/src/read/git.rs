@@ -3,6 +3,7 @@
 //! Revisions are data: they follow `--end-of-options`, and one that begins with a dash is refused besides.
 
 mod command;
+mod names;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use crate::diag::FileId;
 use command::Git;
 
 pub use command::Refusal;
+pub use names::within;
 
 /// A repository on disk.
 #[derive(Debug)]
@@ -43,10 +45,7 @@ impl Repository {
         // What is named may not be there any more; what is above it is.
         let here = dir.ancestors().find(|dir| dir.is_dir()).unwrap_or(Path::new("."));
         let git = Git::new(if here.as_os_str().is_empty() { Path::new(".") } else { here });
-        let root = git.line(&["rev-parse", "--show-toplevel"]).map_err(|refusal| {
-            let help = "name two folders instead, or run this inside a repository";
-            refusal.or(format!("`{}` is in no git repository", dir.display()), help)
-        })?;
+        let root = git.line(&["rev-parse", "--show-toplevel"]).map_err(|refusal| refusal.of_no_repository(dir))?;
         Ok(Repository { git, root: PathBuf::from(root) })
     }
 
@@ -73,8 +72,8 @@ impl Repository {
     ///
     /// There is no such revision, or it is no name of one.
     pub fn commit(&self, revision: &str) -> Result<Commit, Refusal> {
-        if revision.starts_with('-') || revision.is_empty() {
-            return Err(Refusal::new(format!("`{revision}` is no revision"), "revisions do not begin with a dash"));
+        if let Some(help) = names::unfit(revision) {
+            return Err(Refusal::new(format!("`{revision}` is no revision"), help));
         }
         let wanted = format!("{revision}^{{commit}}");
         let hash = self.git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]);
@@ -86,11 +85,15 @@ impl Repository {
 
     /// What to do about a commit that is not there.
     fn advice(&self) -> &'static str {
-        match self.git.line(&["rev-parse", "--is-shallow-repository"]).as_deref() {
-            Ok("true") => {
-                "this clone is shallow: run `git fetch --unshallow`, or check out with `fetch-depth: 0` in a workflow"
-            }
-            _ => "`git fetch` brings what others have pushed; `git log --oneline` lists what there is",
+        let says = |arguments: &[&str]| self.git.line(arguments).ok();
+        if says(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true") {
+            // Such clones often follow a single branch, so the others are named too.
+            "this clone is shallow: run `git fetch --unshallow --tags origin \"+refs/heads/*:refs/remotes/origin/*\"`, \
+             or check out with `fetch-depth: 0` in a workflow"
+        } else if says(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_none() {
+            "the branch has no commits yet: commit first, or compare two folders"
+        } else {
+            "`git fetch` brings what others have pushed; `git log --oneline` lists what there is"
         }
     }
 
@@ -158,7 +161,8 @@ impl Repository {
     pub fn spec(&self, commit: &Commit, folder: &str) -> Result<Loaded, Refusal> {
         let files = tree::files(&self.git, commit, folder, spec_file)?;
         if !files.iter().any(|file| file.name == "api.yaml") {
-            let message = format!("{} has no spec in `{folder}`", commit.label);
+            let place = if folder.is_empty() { "at its top".to_owned() } else { format!("in `{folder}`") };
+            let message = format!("{} has no spec {place}", commit.label);
             let help = "the spec came later or lay elsewhere: name a later revision, or `REVISION:FOLDER`";
             return Err(Refusal::new(message, help));
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::client::{self, Client};
-use super::git::{Commit, Refusal, Repository};
+use super::git::{self, Commit, Refusal, Repository};
 use super::{Loaded, accepted_list, document, folder};
 use crate::diag::FileId;
 
@@ -113,7 +113,7 @@ fn named(named: &str, spec: &Path, out: Option<&Path>) -> Result<Given, Refusal>
         Some((revision, path)) => {
             let commit = repository.commit(revision)?;
             let label = format!("{}:{path}", commit.label);
-            let path = path.trim_end_matches('/');
+            let path = git::within(path)?;
             if let Some((loaded, document)) = repository.document(&commit, path)? {
                 return Ok(Given::document(label, loaded, document));
             }

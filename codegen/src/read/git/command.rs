@@ -24,6 +24,16 @@ impl Refusal {
         if self.no_git { self } else { Refusal { message, ..self } }
     }
 
+    /// Says that a folder is in no repository, if that is what git says. Whatever else it holds against the
+    /// folder, its owner for example, it says itself, and what to do about it.
+    pub(super) fn of_no_repository(self, dir: &Path) -> Self {
+        if !self.message.contains("not a git repository") {
+            return self;
+        }
+        let help = "name two folders instead, or run this inside a repository";
+        Refusal::new(format!("`{}` is in no git repository", dir.display()), help)
+    }
+
     /// Says it in other words, unless the fault lies deeper.
     pub(super) fn or(self, message: String, help: &str) -> Self {
         if self.no_git { self } else { Refusal::new(message, help) }
@@ -61,6 +71,8 @@ impl Git {
         let mut command = Command::new("git");
         // Neither the user's settings nor the environment of a hook decide what is read.
         command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
+        // What it says is read, so it is not translated.
+        command.env("LC_ALL", "C");
         command.arg("-C").arg(&self.dir).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| Refusal {
