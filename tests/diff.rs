@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use clientwright::diff::accepted;
 use clientwright::diff::bump::Verdict;
 use clientwright::diff::kinds::{self, WAIVED};
-use clientwright::diff::render::{self, Format, Told};
-use clientwright::diff::{self, Diff, Kind, Mirror, Side, Threshold};
+use clientwright::diff::render::{self, Asked, Format, Told};
+use clientwright::diff::{self, Diff, Kind, Mirror, Side};
 use clientwright::model::Api;
 use clientwright_tests::change::{self, Change, Crate, Crates};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -60,7 +60,7 @@ fn check(name: &str, case: &Path) -> Result<(), Failed> {
     let diff = change.diff();
     let sides = [("old", old), ("new", new)].map(|(label, analysis)| Side { label, sources: &analysis.sources });
     let verdict = Verdict::new(&diff.entries, &before.package.version, &after.package.version);
-    let told = Told::new(&diff, sides[0], sides[1], &verdict, (Threshold::default(), false));
+    let told = Told::new(&diff, sides[0], sides[1], &verdict, Asked::default());
     for (file, format) in EXPECTATIONS {
         // Text is always expected, the other formats where a case has them.
         if *format == Format::Text || case.join(file).exists() {

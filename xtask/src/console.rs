@@ -45,6 +45,14 @@ pub fn error(text: impl Display) {
     message(format!("{bold}{red}error{off}{bold}:{off} {text}"));
 }
 
+/// Writes what a command fails because of, where those who run it look.
+pub fn fault(text: impl Display, format: Format) {
+    if format == Format::Github {
+        product(format!("::error title=cargo xtask diff::{text}\n"));
+    }
+    error(text);
+}
+
 /// Writes findings: text for people to standard error, the rest, which programs read, to standard output.
 pub fn findings(report: &Report, sources: &Sources, format: Format) {
     let rendered = report.render(sources, format.into(), format == Format::Text && color());

@@ -6,7 +6,7 @@ use std::path::Path;
 use clientwright::diag::Report;
 use clientwright::diff::accepted;
 use clientwright::diff::bump::Verdict;
-use clientwright::diff::render::{self, Told};
+use clientwright::diff::render::{self, Asked, Told};
 use clientwright::diff::{self, Diff, Entry, Side, Threshold};
 use clientwright::read::git::Refusal;
 use clientwright::read::given::{self, Given};
@@ -43,28 +43,56 @@ fn report(arguments: &cli::Diff) -> Result<Status, Status> {
         return Ok(Status::Fine);
     }
     let threshold = threshold(&arguments.fail_on)?;
-    let compared = compare(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.folders)?;
+    let compared =
+        compare(arguments.base.as_deref(), arguments.head.as_deref(), &arguments.folders, arguments.faults())?;
     let Comparison { old, new, diff, verdict, faults } = &compared;
     if arguments.bump {
-        console::product(format!("{}\n", verdict.needed.name()));
+        console::product(verdict.line());
         return Ok(Status::Fine);
     }
     if arguments.changelog {
-        console::product(render::section(&diff.entries, verdict));
+        changelog(diff, verdict);
         return Ok(Status::Fine);
     }
-    let told = Told::new(diff, named(old), named(new), verdict, (threshold, arguments.expand));
+    let given = given(arguments);
+    let asked = Asked { threshold, expand: arguments.expand, given: &given };
+    let told = Told::new(diff, named(old), named(new), verdict, asked);
     console::product(told.render(arguments.format.into()));
     if arguments.format == cli::Report::Github {
         summarise(&told)?;
     }
-    console::findings(faults, &new.analysis.sources, Format::Text);
+    console::findings(faults, &new.analysis.sources, arguments.faults());
     let too_small = arguments.check_version && !verdict.is_enough();
     if too_small {
-        console::error("the version of the package is too small for what changes: raise it in api.yaml and generate");
+        console::fault(TOO_SMALL, arguments.faults());
     }
     let exceeded = diff.entries.iter().any(|entry| threshold.is_exceeded(entry));
     Ok(if exceeded || too_small || faults.has_errors() { Status::Found } else { Status::Fine })
+}
+
+const TOO_SMALL: &str = "the version of the package is too small for what changes: raise it in api.yaml and generate";
+
+fn changelog(diff: &Diff, verdict: &Verdict) {
+    let section = render::section(&diff.entries, verdict);
+    if section.is_empty() {
+        console::message("nothing changes that a change log would tell");
+    }
+    console::product(section);
+}
+
+/// What `accept` has to be told to find the same changes, as people type it into a shell.
+fn given(arguments: &cli::Diff) -> String {
+    let path = |path: &Option<std::path::PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
+    let folders = &arguments.folders;
+    let options =
+        [("--base", arguments.base.clone()), ("--spec", path(&folders.spec.dir)), ("--out", path(&folders.out))];
+    let option = |(name, value): (&str, Option<String>)| value.map(|value| format!(" {name}={}", quoted(&value)));
+    options.into_iter().filter_map(option).collect()
+}
+
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-:@+=,".contains(c);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn threshold(words: &[String]) -> Result<Threshold, Status> {
@@ -78,12 +106,19 @@ fn usage(message: impl std::fmt::Display) -> Status {
     Status::Usage
 }
 
-fn compare(base: Option<&str>, head: Option<&str>, folders: &cli::Compared) -> Result<Comparison, Status> {
+fn compare(
+    base: Option<&str>,
+    head: Option<&str>,
+    folders: &cli::Compared,
+    faults: Format,
+) -> Result<Comparison, Status> {
     let (spec, out) = (folders::spec(folders.spec.dir.clone()), folders::out(folders.out.clone()));
     let (old, new) = (side(given::base(base, &spec, &out))?, side(given::head(head, &spec))?);
     let (old, new) = clientwright::versions(old, new);
     let (Some(before), Some(after)) = (&old.analysis.api, &new.analysis.api) else {
-        [("old", &old), ("new", &new)].into_iter().for_each(|(which, version)| unloaded(which, version));
+        // Annotations belong to the files that are there, which the old side need not have.
+        let sides = [("old", &old, Format::Text), ("new", &new, faults)];
+        sides.into_iter().for_each(|(which, version, faults)| unloaded(which, version, faults));
         return Err(Status::NotLoaded);
     };
     let diff = if new.is_document { Diff::between_documents(before, after) } else { Diff::between(before, after) };
@@ -109,9 +144,9 @@ fn named(version: &Version) -> Side<'_> {
     Side { label: &version.label, sources: &version.analysis.sources }
 }
 
-fn unloaded(which: &str, version: &Version) {
+fn unloaded(which: &str, version: &Version, format: Format) {
     if version.analysis.api.is_none() {
-        console::findings(&version.analysis.report, &version.analysis.sources, Format::Text);
+        console::findings(&version.analysis.report, &version.analysis.sources, format);
         console::error(format!("the {which} side does not load: {}", version.label));
     }
 }
@@ -131,7 +166,7 @@ fn accepting(arguments: &cli::Accept) -> Result<Status, Status> {
     if arguments.why.trim().is_empty() {
         return Err(usage("say why the change is wanted, for those who read the list later"));
     }
-    let compared = compare(arguments.base.as_deref(), None, &arguments.folders)?;
+    let compared = compare(arguments.base.as_deref(), None, &arguments.folders, Format::Text)?;
     let entry = compared.diff.entries.iter().find(|entry| entry.fingerprint == arguments.fingerprint);
     let entry = entry.ok_or_else(|| usage(unknown(&arguments.fingerprint, &compared)))?;
     acceptable(entry)?;

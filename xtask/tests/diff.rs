@@ -4,6 +4,8 @@
 mod generator;
 #[path = "diff/given.rs"]
 mod given;
+#[path = "diff/told.rs"]
+mod told;
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -259,7 +261,7 @@ fn accepted_changes_stay_in_the_report_and_do_not_fail() {
     repository.run(&["accept", &fingerprint, "--why", "again"]).expect(1).says(&["accepted already"]);
     let ran = repository.run(&["diff"]).expect(0);
     ran.says(&["ACCEPTED", "field.became-read-only", "Nobody \"set\" it: never.", "major needed"]);
-    repository.run(&["diff", "--bump"]).expect(0).says(&["major\n"]);
+    repository.run(&["diff", "--bump"]).expect(0).says(&["major 2.0.0\n"]);
     // Order and names of files are no part of a fingerprint.
     let boxes = repository.path().join("spec/resources/boxes.yaml");
     fs::rename(&boxes, boxes.with_file_name("renamed.yaml")).unwrap();
@@ -322,7 +324,7 @@ fn versions_are_held_against_what_changes() {
         "  get: Reads a box.\n",
         "  get: Reads a box.\n  look: { template: get, path: \"{path}/{id}/look\", doc: Looks at a box. }\n",
     );
-    repository.run(&["diff", "--bump"]).expect(0).says(&["minor\n"]);
+    repository.run(&["diff", "--bump"]).expect(0).says(&["minor 1.5.0\n"]);
     repository.run(&["diff", "--check-version"]).expect(1).says(&["at least 1.5.0: too small", "raise it in api.yaml"]);
     repository.edit("spec/api.yaml", "version: 1.4.0", "version: 1.5.0");
     repository.run(&["diff", "--check-version"]).expect(0).says(&["enough"]);

@@ -74,7 +74,9 @@ fn acceptance(file: FileId, path: &Path, entry: &Yaml) -> Result<Acceptance, Box
         }
     };
     let place = Place::key(file, path.key("fingerprint", 0));
-    Ok(Acceptance { fingerprint: text("fingerprint")?, why: text("why")?, place })
+    // Reports say the reason in a line.
+    let why = text("why")?.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(Acceptance { fingerprint: text("fingerprint")?, why, place })
 }
 
 /// Marks what is accepted, and reports entries that accept nothing. Those that the old side has too have
@@ -107,7 +109,7 @@ pub fn with(text: &str, entry: &Entry, why: &str) -> String {
         entry.fingerprint,
         entry.kind.code,
         quoted(&super::render::summary(entry)),
-        quoted(why.trim()),
+        quoted(&why.split_whitespace().collect::<Vec<_>>().join(" ")),
     );
     let head = if text.trim().is_empty() {
         "# Grave changes of the spec that are wanted, and why; `cargo xtask accept` adds to it.\n"

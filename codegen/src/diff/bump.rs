@@ -73,6 +73,12 @@ impl Verdict {
         Verdict { needed, old: old.to_owned(), new: new.to_owned(), least }
     }
 
+    /// The bump, and the next version after the old one that may have it.
+    pub fn line(&self) -> String {
+        let next = self.least.map(|least| format!(" {least}")).unwrap_or_default();
+        format!("{}{next}\n", self.needed.name())
+    }
+
     /// Whether the new version is large enough.
     pub fn is_enough(&self) -> bool {
         let (Some(least), Some(new)) = (self.least, Version::parse(&self.new)) else { return false };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::SpecArg;
+use super::{Format, SpecArg};
 
 pub const DIFF_EXAMPLES: &str = "\
 Examples:
@@ -13,6 +13,7 @@ Examples:
   cargo xtask diff v0.3.0 HEAD                  the same without what is not committed
   cargo xtask diff main:spec HEAD:api/spec      when the folder has moved
   cargo xtask diff ../other/spec                against a folder
+  cargo xtask diff 2025-08.yaml 2026-06.yaml    two OpenAPI documents
   cargo xtask diff v0.3.0 --changelog           the section of CHANGELOG.md
   cargo xtask diff --format github              in a workflow
 
@@ -33,7 +34,7 @@ Exit codes:
 /// held against the one that is emitted for the same spec today: what differs there the generator has changed.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The old side: a folder, REVISION, or REVISION:FOLDER; the commit at which this branch left the main branch by default
+    /// The old side: a folder, an OpenAPI document, REVISION, or REVISION:PATH of one of these; the commit at which this branch left the main branch by default
     pub base: Option<String>,
     /// The new side, as above; the working tree by default
     pub head: Option<String>,
@@ -51,7 +52,7 @@ pub struct Diff {
     /// Fail if the version of the package is too small for what changes
     #[arg(long)]
     pub check_version: bool,
-    /// Print only which bump is needed: none, patch, minor or major
+    /// Print only which bump is needed (none, patch, minor or major) and the version after the old one that has it
     #[arg(long, conflicts_with_all = ["changelog", "format", "check_version"])]
     pub bump: bool,
     /// Print only a section for the change log
@@ -60,6 +61,13 @@ pub struct Diff {
     /// Print the JSON Schema of `--format json`
     #[arg(long)]
     pub schema: bool,
+}
+
+impl Diff {
+    /// How faults are written that are no part of the comparison: a workflow shows them at their lines.
+    pub fn faults(&self) -> Format {
+        if self.format == Report::Github { Format::Github } else { Format::Text }
+    }
 }
 
 /// What is read of each side.

@@ -47,7 +47,7 @@ fn what_the_generator_changes_counts_like_all_changes() {
     let ran = repository.held(&["diff"]).expect(1);
     let ran = ran.says(&["generator.template-changed-surface", "Parcels::fetch", "wire: none", "major needed"]);
     let fingerprint = fingerprint(&ran.stdout);
-    repository.held(&["diff", "--bump"]).expect(0).says(&["major\n"]);
+    repository.held(&["diff", "--bump"]).expect(0).says(&["major 0.4.0\n"]);
     repository.held(&["diff", "--fail-on", "never"]).expect(0);
     repository.held(&["diff", "--fail-on", "never", "--check-version"]).expect(1).says(&["too small"]);
     repository.held(&["diff", "--changelog"]).expect(0).says(&["### Breaking", "`crate::parcels`"]);

@@ -2,16 +2,15 @@
 
 use std::fmt::Write;
 
-use super::words::{subject, values};
+use super::words::{of_words, subject, values};
 use crate::diff::bump::Verdict;
 use crate::diff::entry::Entry;
 use crate::diff::judge::Signature;
 use crate::diff::severity::{Rust, Wire};
 
-/// A section for the next version; approvals change nothing of what users meet.
+/// A section for the next version, empty if nothing is to be told; approvals change nothing of what users meet.
 pub fn section(entries: &[Entry], verdict: &Verdict) -> String {
-    let version = verdict.least.map_or_else(|| "Unreleased".to_owned(), |version| version.to_string());
-    let mut text = format!("## {version}\n");
+    let mut text = String::new();
     for (title, lines) in groups(entries) {
         if !lines.is_empty() {
             // Writing to a String cannot fail.
@@ -20,10 +19,18 @@ pub fn section(entries: &[Entry], verdict: &Verdict) -> String {
     }
     let words = entries.iter().filter(|entry| entry.is_words()).count();
     if words > 0 {
-        let noun = if words == 1 { "doc or example changes" } else { "docs and examples change" };
-        let _ = write!(text, "\n{words} {noun}.\n");
+        let _ = write!(text, "\n{}.\n", of_words(words));
     }
-    text
+    if text.is_empty() { text } else { format!("## {}\n{text}", heading(verdict)) }
+}
+
+/// The version that the new side has, unless that is too small.
+fn heading(verdict: &Verdict) -> String {
+    match verdict.least {
+        None => "Unreleased".to_owned(),
+        Some(_) if verdict.is_enough() => verdict.new.clone(),
+        Some(least) => least.to_string(),
+    }
 }
 
 fn groups(entries: &[Entry]) -> [(&'static str, Vec<String>); 6] {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Told;
-use super::words::{places, summary};
+use super::words::{acceptance, places, summary};
 use crate::diag::{Located, github};
 use crate::diff::entry::Entry;
 
@@ -42,7 +42,7 @@ fn command(told: &Told<'_>, severity: &str, entry: &Entry) -> String {
     let accept = match (&entry.accepted, entry.kind.refused) {
         (Some(why), _) => format!("\naccepted because: {why}"),
         (None, true) => "\nthis cannot be accepted".to_owned(),
-        (None, false) => format!("\nto accept it: cargo xtask accept {} --why \"…\"", entry.fingerprint),
+        (None, false) => format!("\nto accept it: {}", acceptance(told, entry)),
     };
     let message = format!("{}\n{}{gone}{accept}", summary(entry), entry.kind.why);
     format!("::{severity} {position}title={}::{}\n", github::property(entry.kind.code), github::data(&message))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::words::{codes, counts, places, standing, subject, telling, values, version};
+use super::words::{acceptance, codes, counts, of_words, places, standing, subject, telling, values, version};
 use super::{Told, gaps};
 use crate::diff::entry::Entry;
 
@@ -29,14 +29,14 @@ pub fn render(told: &Told<'_>) -> String {
     }
     let words = told.entries.len() - spoken.len();
     if words > 0 {
-        let _ = writeln!(text, "\nBesides, {words} docs and examples.");
+        let _ = writeln!(text, "\nBesides, {}.", of_words(words));
     }
     let most = if told.expand { usize::MAX } else { MOST };
     for (_, sentence) in gaps::sentences(told.gaps, |subject| code(&subject.text()), most) {
         let _ = writeln!(text, "\n{sentence}.");
     }
     for entry in told.entries.iter().filter(|entry| entry.is_breaking() || entry.kind.refused).take(MOST) {
-        text.push_str(&section(entry));
+        text.push_str(&section(told, entry));
     }
     text
 }
@@ -55,7 +55,7 @@ fn row(told: &Told<'_>, entry: &Entry) -> String {
     format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
 }
 
-fn section(entry: &Entry) -> String {
+fn section(told: &Told<'_>, entry: &Entry) -> String {
     let mut text = format!("\n### {}\n\n{}", code(&subject(entry)), entry.kind.why);
     if !entry.kind.keep.is_empty() {
         let _ = write!(text, " Instead: {}.", entry.kind.keep);
@@ -69,7 +69,7 @@ fn section(entry: &Entry) -> String {
         }
         None if entry.kind.refused => text.push_str(" This cannot be accepted."),
         None => {
-            let _ = write!(text, " To accept it: `cargo xtask accept {} --why \"…\"`.", entry.fingerprint);
+            let _ = write!(text, " To accept it: {}.", code(&acceptance(told, entry)));
         }
     }
     text.push('\n');

@@ -39,6 +39,16 @@ pub enum Format {
 /// The JSON Schema of the format that programs read.
 pub const SCHEMA: &str = include_str!("schema.json");
 
+/// How a comparison was asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    pub threshold: Threshold,
+    /// Everywhere that each change shows, and changes of words one by one.
+    pub expand: bool,
+    /// The options with which the same comparison is made again, each after a space.
+    pub given: &'a str,
+}
+
 /// Everything that a report is made of.
 pub struct Told<'a> {
     pub entries: &'a [Entry],
@@ -49,6 +59,8 @@ pub struct Told<'a> {
     pub threshold: Threshold,
     /// Everywhere that each change shows, and changes of words one by one.
     pub expand: bool,
+    /// The options with which the same comparison is made again, each after a space.
+    pub given: &'a str,
     old_places: Places<'a>,
     new_places: Places<'a>,
 }
@@ -60,7 +72,7 @@ impl<'a> Told<'a> {
         old: Side<'a>,
         new: Side<'a>,
         verdict: &'a Verdict,
-        (threshold, expand): (Threshold, bool),
+        Asked { threshold, expand, given }: Asked<'a>,
     ) -> Self {
         Told {
             entries: &diff.entries,
@@ -70,6 +82,7 @@ impl<'a> Told<'a> {
             verdict,
             threshold,
             expand,
+            given,
             old_places: Places::find(old.sources, diff.entries.iter().filter_map(|entry| entry.old.as_ref())),
             new_places: Places::find(new.sources, diff.entries.iter().filter_map(|entry| entry.new.as_ref())),
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::words::{codes, counts, places, standing, subject, telling, values, version};
+use super::words::{acceptance, codes, counts, places, standing, subject, telling, values, version};
 use super::{Told, gaps};
 use crate::diff::change::Subject;
 use crate::diff::entry::Entry;
@@ -64,7 +64,7 @@ fn full(told: &Told<'_>, entry: &Entry) -> String {
         }
         (None, true) => text.push_str("    this cannot be accepted\n"),
         (None, false) => {
-            let _ = writeln!(text, "    accept  cargo xtask accept {} --why \"…\"", entry.fingerprint);
+            let _ = writeln!(text, "    accept  {}", acceptance(told, entry));
         }
     }
     text

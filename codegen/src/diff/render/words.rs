@@ -99,6 +99,17 @@ pub fn version(told: &Told<'_>) -> String {
     }
 }
 
+/// The command that accepts a change, with the sides and folders of this comparison.
+pub fn acceptance(told: &Told<'_>, entry: &Entry) -> String {
+    format!("cargo xtask accept {}{} --why \"…\"", entry.fingerprint, told.given)
+}
+
+/// How many changes of words there are, as the end of a sentence.
+pub fn of_words(count: usize) -> String {
+    let noun = if count == 1 { "doc or example changes" } else { "docs and examples change" };
+    format!("{count} {noun}")
+}
+
 /// How many there are of each standing: `2 breaking, 1 risky, 3 minor`.
 pub fn counts(told: &Told<'_>) -> String {
     let words = ["refused", "breaking", "accepted", "risky", "minor", "patch", "none"];
