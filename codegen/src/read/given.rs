@@ -89,15 +89,16 @@ pub fn head(named: Option<&str>, spec: &Path) -> Result<Given, Refusal> {
     }
 }
 
-/// What is on disk goes before revisions of the same name; `refs/heads/NAME` is always a revision.
+/// What is on disk goes before revisions of the same name, save folders that hold no spec; `refs/heads/NAME` is
+/// always a revision.
 fn named(named: &str, spec: &Path, out: Option<&Path>) -> Result<Given, Refusal> {
     let path = Path::new(named);
     let label = named.to_owned();
-    if path.is_dir() {
+    if path.is_dir() && !gives_way(path, named, spec) {
         let client = out.and_then(|out| client::likewise(path, spec, out)).and_then(|dir| client::on_disk(&dir));
         return Ok(Given { client, ..Given::folder(label, path) });
     }
-    if path.exists() {
+    if path.exists() && !path.is_dir() {
         let mut loaded = Loaded::default();
         let content = document(&mut loaded, path);
         return Ok(Given::document(label, loaded, content));
@@ -120,4 +121,10 @@ fn named(named: &str, spec: &Path, out: Option<&Path>) -> Result<Given, Refusal>
             Read { repository: &repository, commit: &commit, out }.spec(label, path)
         }
     }
+}
+
+/// Branches are often called what folders are called; one without a spec is hardly meant.
+fn gives_way(dir: &Path, named: &str, spec: &Path) -> bool {
+    let is_revision = || Repository::around(spec).is_ok_and(|repository| repository.commit(named).is_ok());
+    !dir.join("api.yaml").exists() && is_revision()
 }

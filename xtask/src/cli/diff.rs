@@ -34,7 +34,7 @@ Exit codes:
 /// held against the one that is emitted for the same spec today: what differs there the generator has changed.
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The old side: a folder, an OpenAPI document, REVISION, or REVISION:PATH of one of these; the commit at which this branch left the main branch by default
+    /// The old side: a folder, an OpenAPI document, REVISION, or REVISION:PATH of one of these; the commit at which this branch left the main branch by default. What is on disk goes before a revision of the same name, which `refs/heads/NAME` always is
     pub base: Option<String>,
     /// The new side, as above; the working tree by default
     pub head: Option<String>,

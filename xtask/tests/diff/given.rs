@@ -27,6 +27,18 @@ fn what_is_no_revision_comes_with_what_to_write() {
 }
 
 #[test]
+fn a_folder_without_a_spec_does_not_hide_a_branch() {
+    let repository = Repository::new();
+    fs::create_dir(repository.path().join("main")).unwrap();
+    repository.run(&["diff", "main"]).expect(0).says(&["main@", "nothing changes"]);
+    copy(&workspace().join("tests/diff/_base"), &repository.path().join("main"));
+    repository.run(&["diff", "main"]).expect(0).says(&["spec: main .. working tree"]);
+    repository.run(&["diff", "refs/heads/main"]).expect(0).says(&["refs/heads/main@"]);
+    fs::create_dir(repository.path().join("nowhere")).unwrap();
+    repository.run(&["diff", "nowhere"]).expect(3).says(&["[no_spec]", "nowhere/api.yaml"]);
+}
+
+#[test]
 fn a_branch_without_commits_is_told_to_get_some() {
     let dir = tempfile::tempdir().unwrap();
     copy(&workspace().join("tests/diff/_base"), &dir.path().join("spec"));
