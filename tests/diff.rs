@@ -60,7 +60,7 @@ fn check(name: &str, case: &Path) -> Result<(), Failed> {
     let diff = change.diff();
     let sides = [("old", old), ("new", new)].map(|(label, analysis)| Side { label, sources: &analysis.sources });
     let verdict = Verdict::new(&diff.entries, &before.package.version, &after.package.version);
-    let told = Told::new(&diff, sides[0], sides[1], &verdict, Asked::default());
+    let told = Told::new(&diff, sides[0], sides[1], &verdict, Asked { given: Some(""), ..Asked::default() });
     for (file, format) in EXPECTATIONS {
         // Text is always expected, the other formats where a case has them.
         if *format == Format::Text || case.join(file).exists() {

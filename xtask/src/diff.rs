@@ -54,8 +54,8 @@ fn report(arguments: &cli::Diff) -> Result<Status, Status> {
         changelog(diff, verdict);
         return Ok(Status::Fine);
     }
-    let given = given(arguments);
-    let asked = Asked { threshold, expand: arguments.expand, given: &given };
+    let given = (arguments.head.is_none() || !new.is_document).then(|| given(arguments));
+    let asked = Asked { threshold, expand: arguments.expand, given: given.as_deref() };
     let told = Told::new(diff, named(old), named(new), verdict, asked);
     console::product(told.render(arguments.format.into()));
     if arguments.format == cli::Report::Github {

@@ -375,6 +375,7 @@ fn documents_are_compared_too() {
     let ran = repository.run(&["diff", "HEAD:api.yaml", "api.yaml"]).expect(1);
     let ran = ran.says(&["param.made-required", "GET /things query · word", "param.deprecated"]);
     assert!(ran.stdout.contains("- fn get(&self) -> Get<C>"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("xtask accept"), "nothing is accepted beside a document: {}", ran.stdout);
     fs::write(repository.path().join("bad.yaml"), "a: 1\n").unwrap();
     repository
         .run(&["diff", "api.yaml", "bad.yaml"])

@@ -42,7 +42,9 @@ fn command(told: &Told<'_>, severity: &str, entry: &Entry) -> String {
     let accept = match (&entry.accepted, entry.kind.refused) {
         (Some(why), _) => format!("\naccepted because: {why}"),
         (None, true) => "\nthis cannot be accepted".to_owned(),
-        (None, false) => format!("\nto accept it: {}", acceptance(told, entry)),
+        (None, false) => {
+            acceptance(told, entry).map(|command| format!("\nto accept it: {command}")).unwrap_or_default()
+        }
     };
     let message = format!("{}\n{}{gone}{accept}", summary(entry), entry.kind.why);
     format!("::{severity} {position}title={}::{}\n", github::property(entry.kind.code), github::data(&message))

@@ -69,7 +69,7 @@ fn section(told: &Told<'_>, entry: &Entry) -> String {
         }
         None if entry.kind.refused => text.push_str(" This cannot be accepted."),
         None => {
-            let _ = write!(text, " To accept it: {}.", code(&acceptance(told, entry)));
+            text.extend(acceptance(told, entry).map(|command| format!(" To accept it: {}.", code(&command))));
         }
     }
     text.push('\n');

@@ -45,8 +45,9 @@ pub struct Asked<'a> {
     pub threshold: Threshold,
     /// Everywhere that each change shows, and changes of words one by one.
     pub expand: bool,
-    /// The options with which the same comparison is made again, each after a space.
-    pub given: &'a str,
+    /// The options with which `accept` makes the same comparison, each after a space; `None` where it cannot,
+    /// because nothing is accepted beside a document.
+    pub given: Option<&'a str>,
 }
 
 /// Everything that a report is made of.
@@ -59,8 +60,9 @@ pub struct Told<'a> {
     pub threshold: Threshold,
     /// Everywhere that each change shows, and changes of words one by one.
     pub expand: bool,
-    /// The options with which the same comparison is made again, each after a space.
-    pub given: &'a str,
+    /// The options with which `accept` makes the same comparison, each after a space; `None` where it cannot,
+    /// because nothing is accepted beside a document.
+    pub given: Option<&'a str>,
     old_places: Places<'a>,
     new_places: Places<'a>,
 }

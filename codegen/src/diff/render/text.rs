@@ -64,7 +64,7 @@ fn full(told: &Told<'_>, entry: &Entry) -> String {
         }
         (None, true) => text.push_str("    this cannot be accepted\n"),
         (None, false) => {
-            let _ = writeln!(text, "    accept  {}", acceptance(told, entry));
+            text.extend(acceptance(told, entry).map(|command| format!("    accept  {command}\n")));
         }
     }
     text

@@ -99,9 +99,10 @@ pub fn version(told: &Told<'_>) -> String {
     }
 }
 
-/// The command that accepts a change, with the sides and folders of this comparison.
-pub fn acceptance(told: &Told<'_>, entry: &Entry) -> String {
-    format!("cargo xtask accept {}{} --why \"…\"", entry.fingerprint, told.given)
+/// The command that accepts a change, with the sides and folders of this comparison; `None` where there is no
+/// list to accept it in.
+pub fn acceptance(told: &Told<'_>, entry: &Entry) -> Option<String> {
+    told.given.map(|given| format!("cargo xtask accept {}{given} --why \"…\"", entry.fingerprint))
 }
 
 /// How many changes of words there are, as the end of a sentence.
