@@ -114,7 +114,7 @@ pub fn modules<'a>(
 ) -> impl Iterator<Item = TokenStream> + 'a {
     in_namespace(services, namespace).map(|(service, former)| {
         let path = service.module.join("::");
-        let marks = marked(&format!("Earlier name of [`{path}`](crate::{path})."), &path, former.until.as_ref());
+        let marks = marked(&format!("Earlier name of [`crate::{path}`]."), &path, former.until.as_ref());
         let before = format_ident!("{}", former.module.last().map_or("", String::as_str));
         let now = service.module.iter().map(|module| format_ident!("{module}"));
         let feature = &service.feature;

@@ -55,7 +55,7 @@ pub mod ids_;
 pub mod types_;
 
 #[cfg(feature = "new-self")]
-/// Earlier name of [`new_::self_`](crate::new_::self_).
+/// Earlier name of [`crate::new_::self_`].
 #[deprecated(note = "renamed to `new_::self_`")]
 pub mod match_ {
     pub use crate::new_::self_::*;

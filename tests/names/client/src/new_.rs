@@ -11,7 +11,7 @@ pub mod self_;
 pub mod values;
 
 #[cfg(feature = "new-self")]
-/// Earlier name of [`new_::self_`](crate::new_::self_).
+/// Earlier name of [`crate::new_::self_`].
 #[deprecated(note = "renamed to `new_::self_`")]
 pub mod super_ {
     pub use crate::new_::self_::*;

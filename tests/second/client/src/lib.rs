@@ -45,7 +45,7 @@ pub mod admin;
 pub mod parcels;
 
 #[cfg(feature = "admin-lockers")]
-/// Earlier name of [`admin::lockers`](crate::admin::lockers).
+/// Earlier name of [`crate::admin::lockers`].
 #[deprecated(note = "renamed to `admin::lockers`; this name goes with 0.4.0")]
 pub mod cabinets {
     pub use crate::admin::lockers::*;
