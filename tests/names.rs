@@ -107,11 +107,13 @@ fn size_of_a_page_has_its_own_name_even_where_a_parameter_is_called_so() {
 #[test]
 #[expect(deprecated, reason = "earlier names are what it is about")]
 fn earlier_names_dodge_what_names_of_today_do() {
-    use hurting_names_client::{match_, new_};
+    use hurting_names_client::{match_, new_, new_self};
     let client = client();
     let _: Option<(match_::FutureType, new_::super_::FutureType)> = None;
+    let _: Option<(match_::Match<Client>, new_::match_::Match<Client>, new_self::NewSelf<Client>)> = None;
     assert_eq!(line(client.match_().move_().request()), "PUT /keywords?");
     assert_eq!(line(client.new_().super_().clone_().request()), "PUT /keywords?");
+    assert_eq!(line(client.new_().match_().move_().request()), line(client.new_self().move_().request()));
     let read: SelfType =
         serde_json::from_value(json!({ "id": "s1", "with_timeout": true, "3fa": "q" })).expect("it fits");
     assert!(read.send && read.with_timeout && read.fields);

@@ -108,7 +108,7 @@ fn uses(name: &str, symbol: &Symbol, owner: Option<&Symbol>, has_default: bool) 
 /// `C` of `struct Create<C>`, `K` of `struct Ref<K = crate::ids::kind::Any>`.
 fn parameters(text: &str) -> String {
     let inside = text.split_once('<').map_or("", |(_, rest)| rest.trim_end_matches('>'));
-    inside.split(['=', ':']).next().unwrap_or_default().trim().to_owned()
+    inside.split(['=', ':', '>']).next().unwrap_or_default().trim().to_owned()
 }
 
 fn declared(name: &str, generics: &str, has_default: bool) -> String {

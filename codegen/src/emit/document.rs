@@ -7,9 +7,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
-use super::{earlier, guide};
+use super::guide;
 use crate::files::MARK;
-use crate::model::{Api, Mock, Service};
+use crate::model::{Api, FormerService, Mock, Service};
 use crate::samples::Samples;
 
 /// The version of the runtime that emitted code is written for.
@@ -117,12 +117,17 @@ fn standin(api: &Api, mock: &Mock) -> Value {
     })
 }
 
+fn earlier_features(service: &Service) -> Vec<&String> {
+    let all = FormerService::apart(&service.was, &service.feature, |former| &former.feature);
+    all.map(|former| &former.feature).collect()
+}
+
 fn service(service: &Service) -> Value {
     json!({
         "path": service.path_in_rust(),
         "feature": service.feature,
         "requires": service.requires,
-        "earlier_features": earlier::services(service).map(|former| former.feature.clone()).collect::<Vec<_>>(),
+        "earlier_features": earlier_features(service),
         "doc": service.doc.lines().next().unwrap_or_default(),
         "deprecated": service.deprecated.is_some(),
         "methods": service.operations.iter().map(|operation| operation.name.rust.clone()).collect::<Vec<_>>(),

@@ -101,7 +101,7 @@ pub fn markers(id: &IdKind) -> impl Iterator<Item = TokenStream> {
 pub fn structs(service: &Service) -> impl Iterator<Item = TokenStream> {
     let now = &service.struct_name;
     let parameter = Some(quote! { <C> });
-    let renamed = services(service).filter(move |former| former.struct_name != *now);
+    let renamed = FormerService::apart(&service.was, now, |former| &former.struct_name);
     renamed.map(move |former| {
         alias(now, &former.struct_name, (parameter.clone(), parameter.clone()), former.until.as_ref())
     })

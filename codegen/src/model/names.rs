@@ -287,6 +287,9 @@ pub fn pages_name(facts: &str) -> String {
     format!("{facts}_PAGES")
 }
 
+/// What to do about an earlier name that cannot be kept.
+pub const GIVE_UP: &str = "remove the entry, or let `until` name a version that has been reached";
+
 /// The names of one scope; a second claim of a name is reported with both places.
 #[derive(Debug)]
 pub struct Scope {
@@ -312,13 +315,7 @@ impl Scope {
 
     /// Claims what something was called before, once all names of today are claimed.
     pub fn claim_earlier(&mut self, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {
-        self.claim_or(
-            "remove the entry, or let `until` name a version that has been reached",
-            rust,
-            what,
-            place,
-            report,
-        )
+        self.claim_or(GIVE_UP, rust, what, place, report)
     }
 
     fn claim_or(&mut self, help: &str, rust: &str, what: &str, place: &Place, report: &mut Report) -> bool {

@@ -542,6 +542,19 @@ pub struct FormerService {
     pub place: Place,
 }
 
+impl FormerService {
+    /// Those that source can still use by a name which is neither that of today nor that of one before: a service
+    /// that only moves keeps its struct.
+    pub fn apart<'f>(
+        all: &'f [FormerService],
+        now: &'f str,
+        name: fn(&FormerService) -> &String,
+    ) -> impl Iterator<Item = &'f FormerService> {
+        let mut known = BTreeSet::from([now]);
+        all.iter().filter(move |former| former.kept && known.insert(name(former).as_str()))
+    }
+}
+
 /// A removed name.
 #[derive(Clone, Debug, Serialize)]
 pub struct Tombstone {

@@ -1,7 +1,9 @@
 //! The facts of the whole API, and the API put together.
 
+use std::collections::BTreeSet;
+
 use super::{Context, any_id, fields, lists, renames, shared};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::model::names::{self, Role};
 use crate::model::types::{
     Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, RateLimit, Service, Type,
@@ -291,32 +293,43 @@ fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
 fn check_id_names(ctx: &mut Context<'_>, ids: &[IdKind]) {
     let mut scope = names::Scope::new("rename one of them");
     for id in ids {
-        if id.name.rust == any_id().kind {
-            ctx.error("name_collision", format!("`{}` is the id of no particular resource", id.name.wire), &id.place)
-                .help("rename it, because `id(any)` and `AnyId` mean something else");
-        }
+        check_not_any(ctx, &id.name, &id.place, "rename it");
         scope.claim(&id.name.rust, &format!("`{}`", id.name.wire), &id.place, ctx.report);
     }
     for id in ids {
         for rename in id.was.iter().filter(|rename| rename.kept) {
             let what = format!("the earlier name of `{}`", id.name.wire);
+            check_not_any(ctx, &rename.name, &rename.place, "remove the entry");
             scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
         }
     }
+}
+
+fn check_not_any(ctx: &mut Context<'_>, name: &names::Name, place: &Place, what_to_do: &str) {
+    if name.rust == any_id().kind {
+        ctx.error("name_collision", format!("`{}` is the id of no particular resource", name.wire), place)
+            .help(format!("{what_to_do}, because `id(any)` and `AnyId` mean something else"));
+    }
+}
+
+/// The namespaces through which something is reached: what is in them, and what was and is still called so.
+fn held<'a>(ctx: &mut Context<'a>) -> BTreeSet<&'a str> {
+    let mut held = BTreeSet::new();
+    for resource in &ctx.spec.resources {
+        let earlier = renames::kept(ctx, &resource.was).into_iter().map(|rename| &rename.name);
+        let paths = earlier.chain([&resource.service]);
+        held.extend(paths.filter_map(|path| path.value.split_once('.')).map(|(namespace, _)| namespace));
+    }
+    held
 }
 
 /// The namespaces that services are in.
 fn namespaces(ctx: &mut Context<'_>) -> Vec<Namespace> {
     let (spec, file) = (ctx.spec, ctx.file);
     let mut namespaces = Vec::new();
+    let held = held(ctx);
     for namespace in &file.namespaces {
-        // What once was in it can still be reached through it.
-        let holds = |resource: &spec::Resource| {
-            let paths = resource.was.iter().map(|rename| &rename.name).chain([&resource.service]);
-            let mut namespaces = paths.filter_map(|path| path.value.split_once('.'));
-            namespaces.any(|(name, _)| name == namespace.name.value)
-        };
-        if !spec.incomplete && !spec.resources.iter().any(holds) {
+        if !spec.incomplete && !held.contains(namespace.name.value.as_str()) {
             ctx.error(
                 "unused_namespace",
                 format!("no service is in the namespace `{}`", namespace.name.value),

@@ -133,15 +133,21 @@ pub fn check_names(ctx: &mut Context<'_>, fields: &[Field]) -> bool {
     for field in fields {
         free &= scope.claim(&field.name.rust, &format!("`{}`", field.name.wire), &field.place, ctx.report);
     }
-    let in_use = |rename: &Rename| fields.iter().any(|field| field.name.wire == rename.name.wire);
     for field in fields.iter().filter(|field| field.read.is_some()) {
-        // A name that another field has now is reported as such.
-        for rename in field.was.iter().filter(|rename| rename.kept && !in_use(rename)) {
-            let what = format!("the earlier name of `{}`", field.name.wire);
-            free &= scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+        for rename in field.was.iter().filter(|rename| rename.kept) {
+            free &= claim_earlier(ctx, field, rename, fields, &mut scope);
         }
     }
     free
+}
+
+fn claim_earlier(ctx: &mut Context<'_>, field: &Field, rename: &Rename, fields: &[Field], scope: &mut Scope) -> bool {
+    if let Some(other) = fields.iter().find(|other| other.name.wire == rename.name.wire) {
+        renames::taken(ctx, &field.name.wire, (&rename.name.wire, &rename.place), &other.place);
+        return false;
+    }
+    let what = format!("the earlier name of `{}`", field.name.wire);
+    scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report)
 }
 
 /// Two things an application gives that meet in one call or input: arguments among each other, and setters.
@@ -161,16 +167,24 @@ pub fn check_inputs<'i>(ctx: &mut Context<'_>, inputs: impl Iterator<Item = &'i 
             }
         }
     }
-    let in_use = |rename: &Rename| inputs.iter().any(|input| input.name.wire == rename.name.wire);
     // Arguments have a place and no name, so only setters can be called as before.
-    for input in inputs.iter().filter(|input| input.presence != WritePresence::Required) {
-        for rename in input.was.iter().filter(|rename| rename.kept && !in_use(rename)) {
-            let what = format!("the earlier name of `{}`", input.name.wire);
-            let free = setters.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
-            if free && input.presence == WritePresence::Clearable {
-                setters.claim_earlier(&names::clear_name(&rename.name.rust), &what, &rename.place, ctx.report);
+    let by_name: Vec<&Input> = inputs.into_iter().filter(|input| input.presence != WritePresence::Required).collect();
+    for input in &by_name {
+        for rename in input.was.iter().filter(|rename| rename.kept) {
+            match by_name.iter().find(|other| other.name.wire == rename.name.wire) {
+                Some(other) => renames::taken(ctx, &input.name.wire, (&rename.name.wire, &rename.place), &other.place),
+                None => claim_setters(ctx, input, rename, &mut setters),
             }
         }
+    }
+}
+
+/// Claims what a setter was called, and what cleared.
+fn claim_setters(ctx: &mut Context<'_>, input: &Input, rename: &Rename, setters: &mut Scope) {
+    let what = format!("the earlier name of `{}`", input.name.wire);
+    let free = setters.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
+    if free && input.presence == WritePresence::Clearable {
+        setters.claim_earlier(&names::clear_name(&rename.name.rust), &what, &rename.place, ctx.report);
     }
 }
 

@@ -238,13 +238,8 @@ fn check_history(ctx: &mut Context<'_>, written: &Written<'_>, tombstones: &[spe
     for field in &written.fields {
         for rename in &field.was {
             if let Some(other) = written.field(&rename.name.value) {
-                ctx.error(
-                    "rename_taken",
-                    format!("`{}` cannot have been called `{}`", field.name.value, rename.name.value),
-                    &rename.name.place,
-                )
-                .related(&other.name.place, format!("`{}` is still in use", rename.name.value))
-                .help("remove the entry of `was`");
+                let was = (rename.name.value.as_str(), &rename.name.place);
+                renames::taken(ctx, &field.name.value, was, &other.name.place);
             }
         }
     }

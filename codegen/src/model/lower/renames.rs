@@ -2,6 +2,7 @@
 
 use super::index::module_path;
 use super::{Context, Module, lists, services};
+use crate::diag::Place;
 use crate::model::names::{self, Role};
 use crate::model::types::{FormerService, Rename, TypeDef, TypeKind};
 use crate::model::{Name, Version};
@@ -19,6 +20,11 @@ fn lower(ctx: &mut Context<'_>, rename: &spec::Rename, role: Role) -> Option<Ren
     Some(Rename { name, until, kept, place: rename.name.place.clone() })
 }
 
+/// Those that source can still use.
+pub fn kept<'r>(ctx: &mut Context<'_>, renames: &'r [spec::Rename]) -> Vec<&'r spec::Rename> {
+    renames.iter().filter(|rename| is_kept(ctx, rename.until.as_ref())).collect()
+}
+
 /// Whether this version of the package comes before the one that gives the name up.
 fn is_kept(ctx: &mut Context<'_>, until: Option<&At<String>>) -> bool {
     let Some(until) = until else { return true };
@@ -29,6 +35,13 @@ fn is_kept(ctx: &mut Context<'_>, until: Option<&At<String>>) -> bool {
     };
     // A version of the package that is none has been reported.
     Version::parse(&ctx.file.package.version.value).is_none_or(|version| version < end)
+}
+
+/// Reports an earlier name that something else has now.
+pub fn taken(ctx: &mut Context<'_>, now: &str, (was, place): (&str, &Place), other: &Place) {
+    ctx.error("rename_taken", format!("`{now}` cannot have been called `{was}`"), place)
+        .related(other, format!("`{was}` is still in use"))
+        .help("remove the entry of `was`");
 }
 
 /// What the list of a resource was called when the resource was.
@@ -42,10 +55,11 @@ pub fn of_service(ctx: &mut Context<'_>, resource: &Resource) -> Vec<FormerServi
 }
 
 fn former(ctx: &mut Context<'_>, rename: &spec::Rename) -> Option<FormerService> {
-    let (namespace, name) = services::service_name(ctx, &rename.name)?;
+    let Rename { until, kept, place, .. } = lower(ctx, rename, Role::Accessor)?;
+    // Nothing is reached any more through the namespace of a name that is history.
+    let (namespace, name) = services::service_name(ctx, &rename.name, kept)?;
     let struct_name = names::rust_name(&name.wire, Role::Type)?;
     let module = module_path(&rename.name.value);
-    let Rename { until, kept, place, .. } = lower(ctx, rename, Role::Accessor)?;
     let feature = services::feature(&module);
     Some(FormerService {
         path: rename.name.value.clone(),

@@ -1,6 +1,6 @@
 //! Services: one for each resource file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::module_path;
 use super::{Context, Module, fields, lists, objects, operations, renames};
@@ -18,9 +18,10 @@ pub fn all(ctx: &mut Context<'_>) -> Vec<Service> {
     services
 }
 
+const HELP: &str = "rename one of them";
+
 /// Accessors, modules and features that meet.
 fn check_unique(ctx: &mut Context<'_>) {
-    const HELP: &str = "rename one of them";
     let mut features = BTreeMap::new();
     let mut scopes: BTreeMap<Vec<String>, Scope> = BTreeMap::new();
     for namespace in &ctx.file.namespaces {
@@ -36,17 +37,31 @@ fn check_unique(ctx: &mut Context<'_>) {
         let name = path.pop().unwrap_or_default();
         let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
         if scope.claim(&name, &format!("the service `{}`", service.value), &service.place, ctx.report) {
-            check_feature(ctx, feature, service, &mut features);
+            check_feature(ctx, feature, (service, "call the service something else"), &mut features);
         }
     }
-    for rename in ctx.index.services.clone().into_iter().flat_map(|resource| &resource.was) {
-        let mut path = module_path(&rename.name.value);
-        let feature = feature(&path);
-        let name = path.pop().unwrap_or_default();
-        let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
-        let what = format!("the earlier service `{}`", rename.name.value);
-        if scope.claim_earlier(&name, &what, &rename.name.place, ctx.report) {
-            check_feature(ctx, feature, &rename.name, &mut features);
+    check_earlier(ctx, &mut scopes, &mut features);
+}
+
+/// The same for what source can still use.
+fn check_earlier<'a>(
+    ctx: &mut Context<'a>,
+    scopes: &mut BTreeMap<Vec<String>, Scope>,
+    features: &mut BTreeMap<String, &'a At<String>>,
+) {
+    for resource in ctx.index.services.clone() {
+        // A service may have kept its feature when it was renamed.
+        let mut own = BTreeSet::from([feature(&module_path(&resource.service.value))]);
+        for rename in renames::kept(ctx, &resource.was) {
+            let mut path = module_path(&rename.name.value);
+            let feature = feature(&path);
+            let name = path.pop().unwrap_or_default();
+            let scope = scopes.entry(path).or_insert_with(|| Scope::new(HELP));
+            let what = format!("the earlier service `{}`", rename.name.value);
+            let free = scope.claim_earlier(&name, &what, &rename.name.place, ctx.report);
+            if free && own.insert(feature.clone()) {
+                check_feature(ctx, feature, (&rename.name, names::GIVE_UP), features);
+            }
         }
     }
 }
@@ -55,18 +70,16 @@ fn check_unique(ctx: &mut Context<'_>) {
 fn check_feature<'a>(
     ctx: &mut Context<'_>,
     feature: String,
-    service: &'a At<String>,
+    (service, help): (&'a At<String>, &'static str),
     features: &mut BTreeMap<String, &'a At<String>>,
 ) {
     if RESERVED_FEATURES.contains(&feature.as_str()) {
         ctx.error("name_collision", format!("every client has a cargo feature `{feature}` already"), &service.place)
-            .help("call the service something else");
+            .help(help);
     }
     if let Some(first) = features.get(&feature) {
         let message = format!("`{}` and `{}` both have the cargo feature `{feature}`", service.value, first.value);
-        ctx.error("name_collision", message, &service.place)
-            .related(&first.place, "the other service")
-            .help("rename one of them");
+        ctx.error("name_collision", message, &service.place).related(&first.place, "the other service").help(help);
     }
     features.insert(feature, service);
 }
@@ -82,7 +95,7 @@ pub fn feature(module: &[String]) -> String {
 }
 
 fn lower<'a>(ctx: &mut Context<'a>, resource: &'a Resource) -> Option<Service> {
-    let (namespace, name) = service_name(ctx, &resource.service)?;
+    let (namespace, name) = service_name(ctx, &resource.service, true)?;
     let struct_name = names::name(&name.wire, Role::Type, &resource.service.place, ctx.report)?.rust;
     let mut module = Module::new(module_path(&resource.service.value), &resource.service.value, Some(resource));
     let what = format!("the service `{}`", resource.service.value);
@@ -123,7 +136,7 @@ fn claim_earlier(
     module: &mut Module<'_>,
 ) {
     renames::claim_types(ctx, types, module);
-    for former in was.iter().filter(|former| former.kept && former.struct_name != struct_name) {
+    for former in FormerService::apart(was, struct_name, |former| &former.struct_name) {
         let what = format!("the earlier service `{}`", former.path);
         module.scope.claim_earlier(&former.struct_name, &what, &former.place, ctx.report);
     }
@@ -148,14 +161,14 @@ fn subject(ctx: &mut Context<'_>, resource: &Resource) -> Option<TypeRef> {
     Some(declared.reference)
 }
 
-/// The namespace and the name in the path of a service.
-pub fn service_name(ctx: &mut Context<'_>, service: &At<String>) -> Option<(Option<Name>, Name)> {
+/// The namespace and the name in the path of a service. `declared` tells whether the namespace has to be.
+pub fn service_name(ctx: &mut Context<'_>, service: &At<String>, declared: bool) -> Option<(Option<Name>, Name)> {
     let is_name =
         |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     let parts: Vec<&str> = service.value.split('.').collect();
     let (namespace, last) = match parts.as_slice() {
         [last] if is_name(last) => (None, *last),
-        [namespace, last] if is_name(last) => (Some(namespace_name(ctx, service, namespace)?), *last),
+        [namespace, last] if is_name(last) => (Some(namespace_name(ctx, service, namespace, declared)?), *last),
         _ => {
             ctx.error("bad_service", format!("`{}` cannot be the name of a service", service.value), &service.place)
                 .help("a service is called `name` or `namespace.name`, in letters, digits and `_`");
@@ -165,9 +178,9 @@ pub fn service_name(ctx: &mut Context<'_>, service: &At<String>) -> Option<(Opti
     Some((namespace, names::name(last, Role::Accessor, &service.place, ctx.report)?))
 }
 
-fn namespace_name(ctx: &mut Context<'_>, service: &At<String>, wanted: &str) -> Option<Name> {
+fn namespace_name(ctx: &mut Context<'_>, service: &At<String>, wanted: &str, declared: bool) -> Option<Name> {
     let file = ctx.file;
-    if file.namespaces.iter().any(|namespace| namespace.name.value == wanted) {
+    if !declared || file.namespaces.iter().any(|namespace| namespace.name.value == wanted) {
         return names::name(wanted, Role::Module, &service.place, ctx.report);
     }
     let known: Vec<&str> = file.namespaces.iter().map(|namespace| namespace.name.value.as_str()).collect();

@@ -34,7 +34,14 @@ impl Client {
     }
 
     /// Services behind a method that clients have.
-    #[cfg(any(feature = "new-self", feature = "new-values", feature = "new-self"))]
+    #[cfg(
+        any(
+            feature = "new-self",
+            feature = "new-values",
+            feature = "new-self",
+            feature = "new-self"
+        )
+    )]
     pub fn new_(&self) -> crate::new_::NewType<rt::Client> {
         crate::new_::NewType::new(self.inner.clone())
     }
@@ -43,6 +50,13 @@ impl Client {
     #[deprecated(note = "renamed to `new_().self_`")]
     #[cfg(feature = "new-self")]
     pub fn match_(&self) -> crate::new_::self_::SelfType<rt::Client> {
+        crate::new_::self_::SelfType::new(self.inner.clone())
+    }
+
+    /// Earlier name of `new_().self_`.
+    #[deprecated(note = "renamed to `new_().self_`")]
+    #[cfg(feature = "new-self")]
+    pub fn new_self(&self) -> crate::new_::self_::SelfType<rt::Client> {
         crate::new_::self_::SelfType::new(self.inner.clone())
     }
 }

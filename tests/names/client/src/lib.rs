@@ -38,7 +38,14 @@ pub mod error_codes;
 #[rustfmt::skip]
 pub mod types;
 
-#[cfg(any(feature = "new-self", feature = "new-values", feature = "new-self"))]
+#[cfg(
+    any(
+        feature = "new-self",
+        feature = "new-values",
+        feature = "new-self",
+        feature = "new-self"
+    )
+)]
 #[rustfmt::skip]
 pub mod new_;
 
@@ -58,6 +65,13 @@ pub mod types_;
 /// Earlier name of [`crate::new_::self_`].
 #[deprecated(note = "renamed to `new_::self_`")]
 pub mod match_ {
+    pub use crate::new_::self_::*;
+}
+
+#[cfg(feature = "new-self")]
+/// Earlier name of [`crate::new_::self_`].
+#[deprecated(note = "renamed to `new_::self_`")]
+pub mod new_self {
     pub use crate::new_::self_::*;
 }
 

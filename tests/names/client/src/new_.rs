@@ -17,6 +17,13 @@ pub mod super_ {
     pub use crate::new_::self_::*;
 }
 
+#[cfg(feature = "new-self")]
+/// Earlier name of [`crate::new_::self_`].
+#[deprecated(note = "renamed to `new_::self_`")]
+pub mod match_ {
+    pub use crate::new_::self_::*;
+}
+
 /// Services behind a method that clients have.
 #[derive(Clone, Debug)]
 pub struct NewType<C> {
@@ -44,6 +51,13 @@ impl<C: Clone> NewType<C> {
     #[deprecated(note = "renamed to `new_().self_`")]
     #[cfg(feature = "new-self")]
     pub fn super_(&self) -> crate::new_::self_::SelfType<C> {
+        crate::new_::self_::SelfType::new(self.client.clone())
+    }
+
+    /// Earlier name of `new_().self_`.
+    #[deprecated(note = "renamed to `new_().self_`")]
+    #[cfg(feature = "new-self")]
+    pub fn match_(&self) -> crate::new_::self_::SelfType<C> {
         crate::new_::self_::SelfType::new(self.client.clone())
     }
 }

@@ -302,6 +302,10 @@ pub type Match<C> = SelfType<C>;
 #[deprecated(note = "renamed to `SelfType`")]
 pub type Super<C> = SelfType<C>;
 
+/// Earlier name of [`SelfType`].
+#[deprecated(note = "renamed to `SelfType`")]
+pub type NewSelf<C> = SelfType<C>;
+
 /// [`SelfType::get`] with its arguments.
 #[must_use = "nothing is sent before it is awaited or `send` is called"]
 pub struct Get<C> {
