@@ -48,8 +48,8 @@ impl<'a> Judge<'a> {
         let touches: BTreeSet<&Touch> = touches.iter().collect();
         let mut signatures = BTreeSet::new();
         for touch in touches {
-            let mut names = names(&mut self.old, touch);
-            names.extend(self::names(&mut self.new, touch));
+            let mut names = all_names(&mut self.old, touch);
+            names.extend(all_names(&mut self.new, touch));
             signatures.extend(names.iter().filter_map(|(module, name)| self.compare(module, name)));
         }
         signatures.into_iter().collect()
@@ -89,6 +89,15 @@ fn as_seen(new_side: &mut Surface<'_>, module: &[String], old: Option<&Symbol>, 
 fn declaration(symbol: &Symbol) -> String {
     let mark = if symbol.deprecated { MARK } else { "" };
     mark.to_owned() + &tidy(&symbol.text)
+}
+
+/// The items of a surface that a touch is about, by each of their names.
+fn all_names(surface: &mut Surface<'_>, touch: &Touch) -> BTreeSet<(Vec<String>, String)> {
+    let names = names(surface, touch);
+    if !surface.has_aliases() {
+        return names;
+    }
+    names.iter().flat_map(|(module, name)| surface.names(module, name)).collect()
 }
 
 /// The items of a surface that a touch is about, each with its module.

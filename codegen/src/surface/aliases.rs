@@ -37,7 +37,7 @@ pub fn follow(items: &mut Items, aliases: &[Alias]) {
 }
 
 /// What a name has after that of the item which it belongs to.
-fn below<'n>(name: &'n str, item: &str) -> Option<&'n str> {
+pub fn below<'n>(name: &'n str, item: &str) -> Option<&'n str> {
     let rest = name.strip_prefix(item)?;
     (rest.is_empty() || rest.starts_with(['.', ' ']) || rest.starts_with("::")).then_some(rest)
 }

@@ -113,7 +113,8 @@ fn derives(items: &mut Items, prefix: &str, name: &syn::Ident, attributes: &[Att
         let Ok(list) = attribute.meta.require_list() else { continue };
         for derived in list.tokens.to_string().split(',').map(str::trim) {
             let text = format!("impl {derived} for {name}");
-            insert(items, format!("{prefix}{name} as {derived}"), text.clone(), text, &[]);
+            // Whatever the type is called, it can do the same.
+            insert(items, format!("{prefix}{name} as {derived}"), text, derived.to_owned(), &[]);
         }
     }
 }
@@ -193,7 +194,7 @@ fn invocation(items: &mut Items, item: &syn::ItemMacro) {
         let generic = generic.trim();
         for derived in ["Clone", "Debug", "Default", "PartialEq"] {
             let text = format!("impl {derived} for {generic}");
-            insert(items, format!("{generic} as {derived}"), text.clone(), text, &[]);
+            insert(items, format!("{generic} as {derived}"), text, derived.to_owned(), &[]);
         }
     }
     let Some((call, rest)) = tokens.split_once("->") else { return };

@@ -6,12 +6,14 @@
 mod aliases;
 mod canonical;
 mod collect;
+mod members;
 mod nesting;
 mod symbol;
 mod texts;
 
 use std::collections::BTreeMap;
 
+use members::Members;
 pub use symbol::{Symbol, tidy};
 pub use texts::Texts;
 
@@ -28,6 +30,7 @@ pub struct Surface<'a> {
     known: BTreeMap<Vec<String>, Items>,
     /// Modules by the names that they had.
     former: BTreeMap<Vec<String>, Vec<String>>,
+    members: Members,
 }
 
 impl<'a> Surface<'a> {
@@ -38,7 +41,7 @@ impl<'a> Surface<'a> {
             .filter(|(_, former)| former.kept)
             .map(|(service, former)| (former.module.clone(), service.module.clone()))
             .collect();
-        Surface { samples: Samples::of(api), known: BTreeMap::new(), former }
+        Surface { samples: Samples::of(api), known: BTreeMap::new(), former, members: Members::of(api) }
     }
 
     /// Whether something in the crate has more than one name.
@@ -47,7 +50,8 @@ impl<'a> Surface<'a> {
         let of_types = api.definitions().flat_map(|definition| &definition.was);
         let of_operations = api.operations().flat_map(|operation| &operation.was);
         let of_ids = api.ids.iter().flat_map(|id| &id.was);
-        !self.former.is_empty() || of_types.chain(of_operations).chain(of_ids).any(|rename| rename.kept)
+        let of_modules_or_members = !self.former.is_empty() || !self.members.is_empty();
+        of_modules_or_members || of_types.chain(of_operations).chain(of_ids).any(|rename| rename.kept)
     }
 
     /// The module that one is by its name of today.
@@ -66,6 +70,26 @@ impl<'a> Surface<'a> {
             self.known.insert(module.to_vec(), items);
         }
         &self.known[module]
+    }
+
+    /// All names of an item, as it is known in its module: it is reached through those of the module and of what it
+    /// is part of as well.
+    pub fn names(&mut self, module: &[String], name: &str) -> Vec<(Vec<String>, String)> {
+        let home = self.home(module).to_vec();
+        let mut modules = vec![module.to_vec()];
+        modules.extend(self.former.iter().filter(|(_, now)| **now == home).map(|(former, _)| former.clone()));
+        let mut own = self.members.earlier(name);
+        let items = self.module(module);
+        own.retain(|name| items.contains_key(name));
+        own.push(name.to_owned());
+        let aliases: Vec<_> =
+            items.iter().filter_map(|(alias, symbol)| Some((alias, symbol.alias.as_ref()?))).collect();
+        let under = |name: &String| -> Vec<String> {
+            let others = aliases.iter().filter_map(|(alias, of)| Some(format!("{alias}{}", aliases::below(name, of)?)));
+            others.chain([name.clone()]).collect()
+        };
+        let names: Vec<String> = own.iter().flat_map(under).collect();
+        modules.into_iter().flat_map(|module| names.iter().map(move |name| (module.clone(), name.clone()))).collect()
     }
 
     /// Every module of the crate, under each of its names.
