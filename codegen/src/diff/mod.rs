@@ -69,8 +69,7 @@ impl Diff {
     /// Adds what the generator itself changes: `then` is the crate that was emitted for the old side, and `now`
     /// the one that is emitted for it today. Says what could not be compared.
     pub fn add_generator(&mut self, old: &Api, then: &Texts<'_>, now: &Texts<'_>) -> Vec<String> {
-        let services: Vec<&str> = old.services.iter().map(|service| service.feature.as_str()).collect();
-        let notes = generator::add(&mut self.entries, then, now, &services);
+        let notes = generator::add(&mut self.entries, then, now, old);
         entry::sort(&mut self.entries);
         notes
     }

@@ -60,6 +60,14 @@ impl Texts<'_> {
         Some(module)
     }
 
+    /// Whether the crate has a public module of this path, in a file of its own or not.
+    pub fn declares(&self, module: &str) -> bool {
+        let (folder, name) = module.rsplit_once("::").unwrap_or(("", module));
+        let around = self.around(&folder.replace("::", "/")).unwrap_or_default();
+        let begins = format!("pub mod {name}");
+        around.lines().filter_map(|line| line.trim().strip_prefix(&begins)).any(|rest| rest.starts_with([';', ' ']))
+    }
+
     /// The file that declares what lies in a folder.
     fn around(&self, folder: &str) -> Option<&str> {
         let paths = match folder {
@@ -190,6 +198,15 @@ mod tests {
         for unreachable in ["src/hidden.rs", "src/stray.rs", "src/store/stray.rs", "tests/a.rs"] {
             assert_eq!(module(unreachable), None, "{unreachable}");
         }
+    }
+
+    #[test]
+    fn modules_are_declared_with_and_without_files() {
+        let mut texts = texts();
+        texts.0.insert("src/store/bags.rs", "pub mod sacks { pub use crate::store::bags::*; }");
+        let declared = ["store", "store::bags", "store::bags::sacks", "sto", "hidden", "store::sacks", "away::bags"]
+            .map(|module| texts.declares(module));
+        assert_eq!(declared, [true, true, true, false, false, false, false]);
     }
 
     #[test]

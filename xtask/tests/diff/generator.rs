@@ -142,3 +142,17 @@ fn what_only_a_comparison_has_seen_is_taken_from_nobody() {
     repository.edit("spec/resources/parcels.yaml", EARLIER, &ended);
     repository.held(&["diff", "HEAD"]).expect(1).says(&["name.earlier-removed", "Parcels::forward", "major needed"]);
 }
+
+/// A service is found by an earlier name through a module, an accessor and a feature, none of which was released.
+#[test]
+fn a_service_loses_no_name_that_its_crate_never_had() {
+    const EARLIER: &str = "was: [{ name: cabinets, until: 0.4.0 }]\n";
+    let repository = Repository::with_crate(|repository| {
+        repository.edit("spec/resources/admin_lockers.yaml", EARLIER, "");
+        repository.run(&["generate", "--out", "client"]).expect(0);
+        repository.edit("spec/resources/admin_lockers.yaml", "path: /sites", &format!("{EARLIER}path: /sites"));
+    });
+    repository.edit("spec/resources/admin_lockers.yaml", EARLIER, "");
+    let ran = repository.held(&["diff"]).expect(0);
+    assert!(!ran.stdout.contains("cabinets"), "{}", ran.stdout);
+}

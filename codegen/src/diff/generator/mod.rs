@@ -14,6 +14,7 @@ use super::judge::Signature;
 use super::kind::Kind;
 use super::severity::{Rust, Wire};
 use crate::files::is_marked;
+use crate::model::Api;
 use crate::surface::Texts;
 use undone::{Ends, Undone};
 
@@ -30,10 +31,15 @@ struct Found {
     undone: Undone,
 }
 
-/// Adds to the changes of a spec what has been changed besides; `services` are the features that come and go with
-/// services. Says what could not be compared.
-pub fn add(entries: &mut Vec<Entry>, old: &Texts<'_>, new: &Texts<'_>, services: &[&str]) -> Vec<String> {
-    let found = compare(old, new, services, &Ends::of(entries));
+/// Adds to the changes of a spec what has been changed besides. Says what could not be compared.
+pub fn add(entries: &mut Vec<Entry>, old: &Texts<'_>, new: &Texts<'_>, api: &Api) -> Vec<String> {
+    let former = || api.services.iter().flat_map(|service| &service.was).filter(|former| former.kept);
+    let features = api.services.iter().map(|service| service.feature.as_str());
+    // These come and go with services, and with what services are called.
+    let features: Vec<&str> = features.chain(former().map(|former| former.feature.as_str())).collect();
+    let mut found = compare(old, new, &features, &Ends::of(entries));
+    let unseen = former().map(|former| former.module.join("::")).filter(|module| !old.declares(module));
+    found.undone.extend(unseen.map(|module| (module, false)));
     undone::forget(entries, &found.undone);
     entries.extend(found.entries);
     found.notes

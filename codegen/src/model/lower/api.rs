@@ -284,7 +284,8 @@ fn ids(ctx: &mut Context<'_>) -> Vec<IdKind> {
     ids.sort_by(|a, b| a.name.rust.cmp(&b.name.rust));
     for id in &mut ids {
         let resource = ctx.index.resources.get(id.name.wire.as_str()).copied();
-        id.was = resource.map_or_else(Vec::new, |resource| renames::of(ctx, &resource.resource_was, Role::Type));
+        id.was = resource
+            .map_or_else(Vec::new, |resource| renames::of(ctx, &resource.resource_was, Role::Type, &id.name.rust));
     }
     check_id_names(ctx, &ids);
     ids

@@ -27,7 +27,7 @@ pub fn of_field(
         return Some(module.reference(name));
     }
     module.scope.claim(&name.rust, &format!("the enum of `{}`", field.name.value), &source.place, ctx.report);
-    let was = if field.enum_name.is_none() { renames::of(ctx, &field.was, Role::Type) } else { Vec::new() };
+    let was = if field.enum_name.is_none() { renames::of(ctx, &field.was, Role::Type, &name.rust) } else { Vec::new() };
     module.enums.insert(name.rust.clone(), TypeDef { was, ..definition(&name, field, values, module) });
     Some(module.reference(name))
 }
@@ -95,4 +95,14 @@ pub fn values(ctx: &mut Context<'_>, values: &[spec::EnumValue], place: &Place, 
         });
     }
     lowered
+}
+
+/// Leaves enums that fields declare those earlier names that no type has, and no other of these enums had.
+pub fn keep_sole_names<'t>(enums: impl IntoIterator<Item = &'t mut TypeDef>, scope: &Scope) {
+    let mut enums: Vec<&mut TypeDef> = enums.into_iter().collect();
+    let all: Vec<String> = enums.iter().flat_map(|made| &made.was).map(|rename| rename.name.rust.clone()).collect();
+    let is_sole = |name: &String| all.iter().filter(|other| *other == name).count() == 1;
+    for made in &mut enums {
+        made.was.retain(|rename| scope.is_free(&rename.name.rust) && is_sole(&rename.name.rust));
+    }
 }

@@ -12,6 +12,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
     let name = names::name(&field.name.value, Role::Field, &field.name.place, ctx.report);
     facts::check_home(ctx, field, home);
     let (ty, name) = (ty?, name?);
+    let was = renames::of(ctx, &field.was, Role::Field, &name.rust);
     let lowered = Field {
         create: phase(ctx, field, field.create.as_ref(), Role::Setter, &ty, module),
         update: update_phase(ctx, field, &ty, module),
@@ -27,7 +28,7 @@ pub fn lower(ctx: &mut Context<'_>, field: &spec::Field, home: Home, module: &mu
         server: field.server.as_ref().map(|written| server::lower(ctx, written)),
         deprecated: deprecation(field.deprecated.as_ref()),
         stability: stability(field.stability.as_ref()),
-        was: renames::of(ctx, &field.was, Role::Field),
+        was,
         place: field.name.place.clone(),
     };
     let phases = [&lowered.create, &lowered.update, &lowered.write].into_iter().flatten();
@@ -82,7 +83,7 @@ fn phase(
         input.doc = module.doc(phase.doc.as_ref());
     }
     // What a phase gives a name of its own was called by the field's earlier names in other phases only.
-    let own = renames::of(ctx, &phase.was, setter);
+    let own = renames::of(ctx, &phase.was, setter, &input.name.rust);
     input.was = if phase.name.is_some() { own } else { input.was.into_iter().chain(own).collect() };
     if let Some(default) = &phase.default {
         input.default = Some(default.value.clone());
@@ -100,8 +101,9 @@ fn make_input(
     module: &Module<'_>,
 ) -> Option<Input> {
     let role = if presence == WritePresence::Required { Role::Argument } else { setter };
+    let name = names::name(&name.value, role, &name.place, ctx.report).map(|rust| (rust, name.place.clone()));
+    let (name, place) = name?;
     Some(Input {
-        name: names::name(&name.value, role, &name.place, ctx.report)?,
         ty,
         doc: module.doc(field.doc.as_ref()),
         presence,
@@ -112,8 +114,9 @@ fn make_input(
         default_doc: field.default_doc.clone(),
         deprecated: deprecation(field.deprecated.as_ref()),
         stability: stability(field.stability.as_ref()),
-        was: renames::of(ctx, &field.was, role),
-        place: name.place.clone(),
+        was: renames::of(ctx, &field.was, role, &name.rust),
+        name,
+        place,
     })
 }
 

@@ -51,7 +51,7 @@ pub fn list_type(
         kind: TypeKind::Object(Object { fields: all, one_of: false, generic: false, exclusives: Vec::new() }),
         used_by: Default::default(),
         deprecated: fields::deprecation(resource.deprecated.as_ref()),
-        was: renames::of_list(&renames::of(ctx, &resource.resource_was, Role::Type)),
+        was: renames::of_list(&renames::of(ctx, &resource.resource_was, Role::Type, &item.name.rust)),
         tombstones: Vec::new(),
         place,
     })

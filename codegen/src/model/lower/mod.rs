@@ -133,9 +133,8 @@ impl<'a> Module<'a> {
     /// The enums that fields declare, once all of them are known. Whether such an enum can keep an earlier name
     /// of its field depends on the others: a name that another bears is simply not kept.
     fn take_enums(&mut self) -> Vec<TypeDef> {
-        let scope = &self.scope;
         let mut enums: Vec<TypeDef> = std::mem::take(&mut self.enums).into_values().collect();
-        enums.iter_mut().for_each(|made| made.was.retain(|rename| scope.is_free(&rename.name.rust)));
+        enums::keep_sole_names(&mut enums, &self.scope);
         enums
     }
 

@@ -21,9 +21,8 @@ pub fn shared(ctx: &mut Context<'_>) -> Vec<TypeDef> {
             module.enums.iter().filter(|(name, _)| !known.contains(name)).map(|(_, definition)| definition.clone()),
         );
     }
-    for definition in types.iter_mut().filter(|definition| module.enums.contains_key(&definition.name.rust)) {
-        definition.was.retain(|rename| module.scope.is_free(&rename.name.rust));
-    }
+    let made = types.iter_mut().filter(|definition| module.enums.contains_key(&definition.name.rust));
+    enums::keep_sole_names(made, &module.scope);
     renames::claim_types(ctx, &types, &mut module);
     types
 }
@@ -41,13 +40,13 @@ pub fn lower(ctx: &mut Context<'_>, definition: &spec::TypeDef, module: &mut Mod
     claim(ctx, &name, &kind, &definition.name, module);
     check_values_alone(ctx, definition);
     Some(TypeDef {
+        was: renames::of(ctx, &definition.was, Role::Type, &name.rust),
         name,
         doc: module.doc(definition.doc.as_ref()),
         file: module.file.clone(),
         kind,
         used_by: Default::default(),
         deprecated: fields::deprecation(definition.deprecated.as_ref()),
-        was: renames::of(ctx, &definition.was, Role::Type),
         tombstones: tombstones(&definition.tombstones),
         place: definition.name.place.clone(),
     })
@@ -126,13 +125,13 @@ pub fn resource(
     let object =
         Object { exclusives: exclusives(ctx, &resource.exclusives, &written), fields, one_of: false, generic: false };
     Some(TypeDef {
+        was: renames::of(ctx, &resource.resource_was, Role::Type, &rust.rust),
         name: rust,
         doc: module.doc(Some(&resource.doc)),
         file: module.file.clone(),
         kind: TypeKind::Object(object),
         used_by: Default::default(),
         deprecated: fields::deprecation(resource.deprecated.as_ref()),
-        was: renames::of(ctx, &resource.resource_was, Role::Type),
         tombstones: tombstones(&resource.tombstones),
         place: name.place.clone(),
     })

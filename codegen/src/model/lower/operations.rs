@@ -189,6 +189,7 @@ fn lower<'a>(
     let parameters = parameters?;
     fields::check_inputs(ctx, parameters.iter().chain(&query).chain(body.fields()));
     let deed = server::deed(ctx, merged, &returns, &parameters);
+    let was = renames::of(ctx, &own.was, Role::Method, &name.rust);
     Some(Operation {
         name,
         struct_name,
@@ -210,7 +211,7 @@ fn lower<'a>(
         deed,
         deprecated: fields::deprecation(own.deprecated.as_ref()),
         stability: fields::stability(merged.get(|operation| operation.stability.as_ref())),
-        was: renames::of(ctx, &own.was, Role::Method),
+        was,
         place: own.name.place.clone(),
     })
 }

@@ -8,9 +8,12 @@ use crate::model::types::{FormerService, Rename, TypeDef, TypeKind};
 use crate::model::{Name, Version};
 use crate::spec::{self, At, Resource};
 
-/// The earlier names of something that is called by its role in Rust.
-pub fn of(ctx: &mut Context<'_>, renames: &[spec::Rename], role: Role) -> Vec<Rename> {
-    renames.iter().filter_map(|rename| lower(ctx, rename, role)).collect()
+/// The earlier names of something that is called by its role in Rust, where it is `now`.
+///
+/// A name that differs in casing alone is the same there, and nothing has to keep it.
+pub fn of(ctx: &mut Context<'_>, renames: &[spec::Rename], role: Role, now: &str) -> Vec<Rename> {
+    let lowered = renames.iter().filter_map(|rename| lower(ctx, rename, role));
+    lowered.map(|rename| Rename { kept: rename.kept && rename.name.rust != now, ..rename }).collect()
 }
 
 fn lower(ctx: &mut Context<'_>, rename: &spec::Rename, role: Role) -> Option<Rename> {

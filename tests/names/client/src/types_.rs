@@ -65,6 +65,13 @@ pub struct SelfType {
     ///
     /// Empty when the server leaves it out. `extra` on the wire.
     pub extra_: String,
+    /// Another enum of that name.
+    ///
+    /// Empty when the server leaves it out.
+    pub sort_now: SortNow,
+    /// Earlier name of `sort_now`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `sort_now`")]
+    pub sort: SortNow,
     /// A method that builders have.
     ///
     /// Empty when the server leaves it out.
@@ -221,6 +228,13 @@ impl From<&VecType> for VecTypeInput {
 pub struct OptionType {
     /// What is in it.
     pub some: String,
+    /// An enum whose earlier name another had.
+    ///
+    /// Empty when the server leaves it out.
+    pub sort_then: SortThen,
+    /// Earlier name of `sort_then`: the same value when it is read, and never sent.
+    #[deprecated(note = "renamed to `sort_then`")]
+    pub sort: SortThen,
     /// Fields that this version does not know.
     pub extra: rt::Extra,
 }
@@ -299,6 +313,30 @@ pub enum Keyword {
     Quote,
     /// `ünï`.
     N,
+    /// A value that this version does not know, or none.
+    Unknown(rt::UnknownValue),
+}
+
+/// Another enum of that name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SortNow {
+    /// `up`.
+    Up,
+    /// `down`.
+    Down,
+    /// A value that this version does not know, or none.
+    Unknown(rt::UnknownValue),
+}
+
+/// An enum whose earlier name another had.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SortThen {
+    /// `left`.
+    Left,
+    /// `right`.
+    Right,
     /// A value that this version does not know, or none.
     Unknown(rt::UnknownValue),
 }

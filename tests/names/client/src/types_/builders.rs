@@ -33,6 +33,11 @@ impl SelfTypeBuilder {
         plain bool
     );
     rt::setter!(extra_: into String);
+    rt::setter!(sort_now, sort: into SortNow);
+    rt::setter!(
+        #[deprecated(note = "renamed to `sort_now`")] sort = sort_now, sort : into
+        SortNow
+    );
     rt::setter!(build_ = build: into String);
     rt::setter!(unknown_field_ = unknown_field: plain u32);
     rt::setter!(quoted_name, un_quoted, _3fa: into String);
@@ -70,6 +75,11 @@ rt::builder!(OptionType, OptionTypeBuilder);
 
 impl OptionTypeBuilder {
     rt::setter!(some: into String);
+    rt::setter!(sort_then, sort: into SortThen);
+    rt::setter!(
+        #[deprecated(note = "renamed to `sort_then`")] sort = sort_then, sort : into
+        SortThen
+    );
 }
 
 rt::builder!(ResultType, ResultTypeBuilder);

@@ -57,6 +57,8 @@ impl rt::Model for SelfType {
             .take_renamed("request", &["as", "new"], rt::Presence::Sometimes);
         let read_send = fields
             .take_renamed("send", &["with_timeout", "fields"], rt::Presence::Sometimes);
+        let read_sort_now = fields
+            .take_renamed("sort_now", &["sort"], rt::Presence::Sometimes);
         let read_quoted_name = fields
             .take_renamed(
                 "quoted\"\\name",
@@ -76,6 +78,8 @@ impl rt::Model for SelfType {
             fields: ::core::clone::Clone::clone(&read_send),
             send: read_send,
             extra_: fields.take("extra", rt::Presence::Sometimes),
+            sort: ::core::clone::Clone::clone(&read_sort_now),
+            sort_now: read_sort_now,
             build: fields.take("build", rt::Presence::Sometimes),
             unknown_field: fields.take("unknown_field", rt::Presence::Sometimes),
             un_quoted: ::core::clone::Clone::clone(&read_quoted_name),
@@ -101,6 +105,7 @@ impl rt::Model for SelfType {
         writer.put("items", rt::Presence::Sometimes, &self.items);
         writer.put("send", rt::Presence::Sometimes, &self.send);
         writer.put("extra", rt::Presence::Sometimes, &self.extra_);
+        writer.put("sort_now", rt::Presence::Sometimes, &self.sort_now);
         writer.put("build", rt::Presence::Sometimes, &self.build);
         writer.put("unknown_field", rt::Presence::Sometimes, &self.unknown_field);
         writer.put("quoted\"\\name", rt::Presence::Sometimes, &self.quoted_name);
@@ -155,8 +160,12 @@ rt::input!(VecTypeInput);
 
 impl rt::Model for OptionType {
     fn read(fields: &mut rt::Fields) -> Self {
+        let read_sort_then = fields
+            .take_renamed("sort_then", &["sort"], rt::Presence::Sometimes);
         Self {
             some: fields.take("some", rt::Presence::Nullable),
+            sort: ::core::clone::Clone::clone(&read_sort_then),
+            sort_then: read_sort_then,
             extra: fields.rest(),
         }
     }
@@ -164,6 +173,7 @@ impl rt::Model for OptionType {
     fn write(&self, writer: &mut rt::Writer) {
         writer.extra(&self.extra);
         writer.put("some", rt::Presence::Nullable, &self.some);
+        writer.put("sort_then", rt::Presence::Sometimes, &self.sort_then);
     }
 }
 
@@ -246,3 +256,53 @@ impl rt::OpenEnum for Keyword {
     }
 }
 rt::open_enum!(Keyword);
+
+impl rt::OpenEnum for SortNow {
+    fn from_known(wire: &str) -> Option<Self> {
+        Some(
+            match wire {
+                "up" => Self::Up,
+                "down" => Self::Down,
+                _ => return None,
+            },
+        )
+    }
+
+    fn from_unknown(value: rt::UnknownValue) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+rt::open_enum!(SortNow);
+
+impl rt::OpenEnum for SortThen {
+    fn from_known(wire: &str) -> Option<Self> {
+        Some(
+            match wire {
+                "left" => Self::Left,
+                "right" => Self::Right,
+                _ => return None,
+            },
+        )
+    }
+
+    fn from_unknown(value: rt::UnknownValue) -> Self {
+        Self::Unknown(value)
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+rt::open_enum!(SortThen);

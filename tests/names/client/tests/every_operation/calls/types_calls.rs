@@ -12,7 +12,7 @@ pub const CASES: &[Case] = &[
         target: "/types/$it's-@1",
         body: r#"{"type":"self","body":"example","client":"example"}"#,
         status: 201,
-        answer: r#"{"id":"example","type":"self","body":"example","client":"example","request":"example","items":[{"new":"example","body":"example"}],"send":true,"extra":"example","build":"example","unknown_field":1,"quoted\"\\name":"example","2fa":"example","x-y":"example","some":{"some":"example"},"result":{"ok":"example"},"default":"clone","kind":{"id":"example","ref":"example"}}"#,
+        answer: r#"{"id":"example","type":"self","body":"example","client":"example","request":"example","items":[{"new":"example","body":"example"}],"send":true,"extra":"example","sort_now":"up","build":"example","unknown_field":1,"quoted\"\\name":"example","2fa":"example","x-y":"example","some":{"some":"example","sort_then":"left"},"result":{"ok":"example"},"default":"clone","kind":{"id":"example","ref":"example"}}"#,
         call: new_,
     },
     Case {
@@ -21,7 +21,7 @@ pub const CASES: &[Case] = &[
         target: "/types/$it's-@1",
         body: "",
         status: 200,
-        answer: r#"{"types":[{"id":"example","type":"self","body":"example","client":"example","request":"example","items":[{"new":"example","body":"example"}],"send":true,"extra":"example","build":"example","unknown_field":1,"quoted\"\\name":"example","2fa":"example","x-y":"example","some":{"some":"example"},"result":{"ok":"example"},"default":"clone","kind":{"id":"example","ref":"example"}}],"self":"example"}"#,
+        answer: r#"{"types":[{"id":"example","type":"self","body":"example","client":"example","request":"example","items":[{"new":"example","body":"example"}],"send":true,"extra":"example","sort_now":"up","build":"example","unknown_field":1,"quoted\"\\name":"example","2fa":"example","x-y":"example","some":{"some":"example","sort_then":"left"},"result":{"ok":"example"},"default":"clone","kind":{"id":"example","ref":"example"}}],"self":"example"}"#,
         call: list,
     },
     Case {
@@ -30,7 +30,7 @@ pub const CASES: &[Case] = &[
         target: "/types/$it's-@1/example/self",
         body: "",
         status: 200,
-        answer: r#"{"some":"example"}"#,
+        answer: r#"{"some":"example","sort_then":"left"}"#,
         call: type_,
     },
     Case {
