@@ -44,7 +44,7 @@ pub fn services<'a>(old: &'a Api, new: &'a Api) -> Vec<Twin<'a, Service>> {
         &old.services,
         &new.services,
         |service| &service.path,
-        |service| service.was.iter().map(|former| former.path.as_str()).collect(),
+        |service| service.was.iter().map(|former| former.rename.name.wire.as_str()).collect(),
     )
 }
 

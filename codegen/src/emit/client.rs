@@ -141,14 +141,23 @@ fn client_doc(api: &Api) -> String {
 
 /// The method that leads to a service.
 pub fn accessor(service: &Service, client: &TokenStream, make: &TokenStream) -> TokenStream {
-    let (name, structure) = (format_ident!("{}", service.name.rust), format_ident!("{}", service.struct_name));
-    let modules: Vec<_> = service.module.iter().map(|module| format_ident!("{module}")).collect();
     let doc = docs::attributes(&docs::escape(&service.doc));
     let deprecated = docs::deprecated(service.deprecated.as_ref());
+    leading(&service.name.rust, &quote! { #doc #deprecated }, service, (client, make))
+}
+
+/// A method of this name that leads to a service.
+fn leading(
+    name: &str,
+    marks: &TokenStream,
+    service: &Service,
+    (client, make): (&TokenStream, &TokenStream),
+) -> TokenStream {
+    let (name, structure) = (format_ident!("{name}"), format_ident!("{}", service.struct_name));
+    let modules: Vec<_> = service.module.iter().map(|module| format_ident!("{module}")).collect();
     let feature = &service.feature;
     quote! {
-        #doc
-        #deprecated
+        #marks
         #[cfg(feature = #feature)]
         pub fn #name(&self) -> crate::#(#modules::)*#structure<#client> {
             crate::#(#modules::)*#structure::new(#make)
@@ -164,19 +173,10 @@ pub fn earlier_accessors(
     make: &TokenStream,
 ) -> Vec<TokenStream> {
     let of = |(service, former): (&Service, &FormerService)| {
-        let (name, structure) = (format_ident!("{}", former.name.rust), format_ident!("{}", service.struct_name));
-        let modules: Vec<_> = service.module.iter().map(|module| format_ident!("{module}")).collect();
-        let (path, feature) = (service.path_in_rust(), &service.feature);
+        let path = service.path_in_rust();
         let doc = docs::attributes(&format!("Earlier name of `{path}`."));
-        let deprecated = earlier::deprecated(&path, former.until.as_ref());
-        quote! {
-            #doc
-            #deprecated
-            #[cfg(feature = #feature)]
-            pub fn #name(&self) -> crate::#(#modules::)*#structure<#client> {
-                crate::#(#modules::)*#structure::new(#make)
-            }
-        }
+        let deprecated = earlier::deprecated(&path, former.rename.until.as_ref());
+        leading(&former.rename.name.rust, &quote! { #doc #deprecated }, service, (client, make))
     };
     earlier::in_namespace(&api.services, namespace).map(of).collect()
 }

@@ -16,7 +16,7 @@ pub fn kept(renames: &[Rename]) -> impl Iterator<Item = &Rename> {
 
 /// The earlier services that source can still use.
 pub fn services(service: &Service) -> impl Iterator<Item = &FormerService> {
-    service.was.iter().filter(|former| former.kept)
+    service.was.iter().filter(|former| former.rename.kept)
 }
 
 /// The warning that whoever uses an earlier name gets.
@@ -103,7 +103,7 @@ pub fn structs(service: &Service) -> impl Iterator<Item = TokenStream> {
     let parameter = Some(quote! { <C> });
     let renamed = FormerService::apart(&service.was, now, |former| &former.struct_name);
     renamed.map(move |former| {
-        alias(now, &former.struct_name, (parameter.clone(), parameter.clone()), former.until.as_ref())
+        alias(now, &former.struct_name, (parameter.clone(), parameter.clone()), former.rename.until.as_ref())
     })
 }
 
@@ -114,7 +114,7 @@ pub fn modules<'a>(
 ) -> impl Iterator<Item = TokenStream> + 'a {
     in_namespace(services, namespace).map(|(service, former)| {
         let path = service.module.join("::");
-        let marks = marked(&format!("Earlier name of [`crate::{path}`]."), &path, former.until.as_ref());
+        let marks = marked(&format!("Earlier name of [`crate::{path}`]."), &path, former.rename.until.as_ref());
         let before = format_ident!("{}", former.module.last().map_or("", String::as_str));
         let now = service.module.iter().map(|module| format_ident!("{module}"));
         let feature = &service.feature;

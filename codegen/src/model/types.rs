@@ -528,18 +528,24 @@ pub struct Rename {
 /// What a service was called before.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FormerService {
-    /// As the path of a service.
-    pub path: String,
-    pub name: Name,
+    /// The whole path, of which `rust` is the accessor's method.
+    pub rename: Rename,
     pub namespace: Option<Name>,
     pub module: Vec<String>,
     pub struct_name: String,
     pub feature: String,
-    /// As for any earlier name.
-    pub until: Option<String>,
-    pub kept: bool,
-    #[serde(skip)]
-    pub place: Place,
+}
+
+impl AsRef<Rename> for Rename {
+    fn as_ref(&self) -> &Rename {
+        self
+    }
+}
+
+impl AsRef<Rename> for FormerService {
+    fn as_ref(&self) -> &Rename {
+        &self.rename
+    }
 }
 
 impl FormerService {
@@ -551,7 +557,7 @@ impl FormerService {
         name: fn(&FormerService) -> &String,
     ) -> impl Iterator<Item = &'f FormerService> {
         let mut known = BTreeSet::from([now]);
-        all.iter().filter(move |former| former.kept && known.insert(name(former).as_str()))
+        all.iter().filter(move |former| former.rename.kept && known.insert(name(former).as_str()))
     }
 }
 

@@ -38,7 +38,7 @@ impl<'a> Surface<'a> {
     pub fn new(api: &'a Api) -> Self {
         let former = api.services.iter().flat_map(|service| service.was.iter().map(move |former| (service, former)));
         let former = former
-            .filter(|(_, former)| former.kept)
+            .filter(|(_, former)| former.rename.kept)
             .map(|(service, former)| (former.module.clone(), service.module.clone()))
             .collect();
         Surface { samples: Samples::of(api), known: BTreeMap::new(), former, members: Members::of(api) }

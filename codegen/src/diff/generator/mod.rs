@@ -33,7 +33,7 @@ struct Found {
 
 /// Adds to the changes of a spec what has been changed besides. Says what could not be compared.
 pub fn add(entries: &mut Vec<Entry>, old: &Texts<'_>, new: &Texts<'_>, api: &Api) -> Vec<String> {
-    let former = || api.services.iter().flat_map(|service| &service.was).filter(|former| former.kept);
+    let former = || api.services.iter().flat_map(|service| &service.was).filter(|former| former.rename.kept);
     let features = api.services.iter().map(|service| service.feature.as_str());
     // These come and go with services, and with what services are called.
     let features: Vec<&str> = features.chain(former().map(|former| former.feature.as_str())).collect();

@@ -3,88 +3,64 @@
 use crate::diag::Place;
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::kinds::{names as kinds, types};
-use crate::model::{FormerService, Rename};
-
-/// An earlier name, of whatever it is.
-pub trait Earlier {
-    /// As it stands in the spec.
-    fn name(&self) -> &str;
-    fn until(&self) -> Option<&String>;
-    fn is_kept(&self) -> bool;
-    fn place(&self) -> &Place;
-}
-
-impl Earlier for Rename {
-    fn name(&self) -> &str {
-        &self.name.wire
-    }
-
-    fn until(&self) -> Option<&String> {
-        self.until.as_ref()
-    }
-
-    fn is_kept(&self) -> bool {
-        self.kept
-    }
-
-    fn place(&self) -> &Place {
-        &self.place
-    }
-}
-
-impl Earlier for FormerService {
-    fn name(&self) -> &str {
-        &self.path
-    }
-
-    fn until(&self) -> Option<&String> {
-        self.until.as_ref()
-    }
-
-    fn is_kept(&self) -> bool {
-        self.kept
-    }
-
-    fn place(&self) -> &Place {
-        &self.place
-    }
-}
+use crate::model::Rename;
 
 /// One side: what something is called, what it was called, and where it stands.
 pub type Side<'a, T> = (&'a str, &'a [T], &'a Place);
 
 /// Compares the earlier names of one thing. `touch` says where such a name shows.
-pub fn compare<T: Earlier>(
+pub fn compare<T: AsRef<Rename>>(
     subject: &Subject,
     (old_name, old, old_place): Side<'_, T>,
     (new_name, new, new_place): Side<'_, T>,
     touch: impl Fn(&T) -> Vec<Touch>,
     found: &mut Vec<Change>,
 ) {
-    let kept = |side: &'_ [T], name: &str| side.iter().any(|one| one.is_kept() && one.name() == name);
-    // A name that goes or comes with the renaming is told with it.
-    for one in new.iter().filter(|one| one.is_kept() && one.name() != old_name && !kept(old, one.name())) {
-        let change = Change::new(&kinds::EARLIER_ADDED, subject.clone()).at(Some(old_place), Some(one.place()));
-        found.push(change.values("", one.name()).touch(touch(one)));
+    // A name that comes or goes with the renaming is told with it.
+    for one in kept(new).filter(|one| named(one) != old_name && !keeps(old, one)) {
+        let change = Change::new(&kinds::EARLIER_ADDED, subject.clone());
+        let change = change.at(Some(old_place), Some(&one.as_ref().place));
+        found.push(change.values("", named(one)).touch(touch(one)));
     }
-    for one in old.iter().filter(|one| one.is_kept() && one.name() != new_name && !kept(new, one.name())) {
-        let change = Change::new(&kinds::EARLIER_REMOVED, subject.clone()).at(Some(one.place()), Some(new_place));
-        let change = change.values(one.name(), "").touch(touch(one));
-        found.push(match one.until() {
-            Some(until) => change.hint(format!("the warning has said that it goes with {until}")),
-            None => change.hint("the warning has not said when it goes"),
-        });
+    for one in kept(old).filter(|one| named(one) != new_name && !keeps(new, one)) {
+        let change = Change::new(&kinds::EARLIER_REMOVED, subject.clone());
+        let change = change.at(Some(&one.as_ref().place), Some(new_place)).hint(announcement(one.as_ref()));
+        found.push(change.values(named(one), "").touch(touch(one)));
     }
-    for (before, after) in old.iter().flat_map(|a| new.iter().filter(|b| b.name() == a.name()).map(move |b| (a, b))) {
-        if before.is_kept() && after.is_kept() && before.until() != after.until() {
-            let places = (Some(before.place()), Some(after.place()));
-            let change = Change::new(&types::DEPRECATION_CHANGED, subject.clone()).at(places.0, places.1);
-            found.push(change.values(end(before), end(after)));
-        }
+    found.extend(kept(old).flat_map(|before| {
+        let same = kept(new).filter(|after| named(after) == named(before));
+        same.filter_map(|after| ending(subject, before.as_ref(), after.as_ref())).collect::<Vec<_>>()
+    }));
+}
+
+fn named<T: AsRef<Rename>>(one: &T) -> &str {
+    &one.as_ref().name.wire
+}
+
+fn kept<T: AsRef<Rename>>(side: &[T]) -> impl Iterator<Item = &T> {
+    side.iter().filter(|one| one.as_ref().kept)
+}
+
+fn keeps<T: AsRef<Rename>>(side: &[T], wanted: &T) -> bool {
+    kept(side).any(|one| named(one) == named(wanted))
+}
+
+fn announcement(rename: &Rename) -> String {
+    match &rename.until {
+        Some(until) => format!("the warning has said that it goes with {until}"),
+        None => "the warning has not said when it goes".to_owned(),
     }
 }
 
-fn end<T: Earlier>(one: &T) -> String {
-    let end = one.until().map_or_else(|| "stays".to_owned(), |until| format!("goes with {until}"));
-    format!("{} {end}", one.name())
+/// That a name is kept for longer, or not so long.
+fn ending(subject: &Subject, before: &Rename, after: &Rename) -> Option<Change> {
+    if before.until == after.until {
+        return None;
+    }
+    let end = |rename: &Rename| {
+        let end = rename.until.as_ref().map_or_else(|| "stays".to_owned(), |until| format!("goes with {until}"));
+        format!("{} {end}", rename.name.wire)
+    };
+    let change = Change::new(&types::DEPRECATION_CHANGED, subject.clone());
+    Some(change.at(Some(&before.place), Some(&after.place)).values(end(before), end(after)))
 }

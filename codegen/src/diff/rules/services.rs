@@ -7,7 +7,7 @@ use crate::diff::index::{item, nameless, route, whole};
 use crate::diff::kinds::{operation, service as kinds};
 use crate::diff::severity::Wire;
 use crate::diff::twins::Twin;
-use crate::model::{Api, FormerService, Service};
+use crate::model::{Api, FormerService, Rename, Service};
 
 /// Compares all services.
 pub fn compare(both: &Both<'_>, services: &[Twin<'_, Service>], found: &mut Vec<Change>) {
@@ -57,7 +57,7 @@ fn items(api: &Api, service: &Service) -> Vec<Touch> {
 
 /// Its module, its struct and its accessor by an earlier name.
 fn called(both: &Both<'_>, service: &Service, former: &FormerService) -> Vec<Touch> {
-    let FormerService { name, namespace, module, struct_name, .. } = former.clone();
+    let FormerService { rename: Rename { name, .. }, namespace, module, struct_name, feature: _ } = former.clone();
     let structure = whole(&service.module, struct_name.clone());
     let before = Service { name, namespace, module, struct_name, ..service.clone() };
     let accessors = [both.old.api, both.new.api].map(|api| accessor(api, &before));

@@ -58,23 +58,14 @@ pub fn of_service(ctx: &mut Context<'_>, resource: &Resource) -> Vec<FormerServi
 }
 
 fn former(ctx: &mut Context<'_>, rename: &spec::Rename) -> Option<FormerService> {
-    let Rename { until, kept, place, .. } = lower(ctx, rename, Role::Accessor)?;
+    let lowered = lower(ctx, rename, Role::Accessor)?;
     // Nothing is reached any more through the namespace of a name that is history.
-    let (namespace, name) = services::service_name(ctx, &rename.name, kept)?;
+    let (namespace, name) = services::service_name(ctx, &rename.name, lowered.kept)?;
     let struct_name = names::rust_name(&name.wire, Role::Type)?;
     let module = module_path(&rename.name.value);
     let feature = services::feature(&module);
-    Some(FormerService {
-        path: rename.name.value.clone(),
-        name,
-        namespace,
-        module,
-        struct_name,
-        feature,
-        until,
-        kept,
-        place,
-    })
+    let path = Name { wire: rename.name.value.clone(), rust: name.rust };
+    Some(FormerService { rename: Rename { name: path, ..lowered }, namespace, module, struct_name, feature })
 }
 
 /// Claims the earlier names of the types of a module, once all others are claimed.

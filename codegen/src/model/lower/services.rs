@@ -137,8 +137,8 @@ fn claim_earlier(
 ) {
     renames::claim_types(ctx, types, module);
     for former in FormerService::apart(was, struct_name, |former| &former.struct_name) {
-        let what = format!("the earlier service `{}`", former.path);
-        module.scope.claim_earlier(&former.struct_name, &what, &former.place, ctx.report);
+        let what = format!("the earlier service `{}`", former.rename.name.wire);
+        module.scope.claim_earlier(&former.struct_name, &what, &former.rename.place, ctx.report);
     }
     let in_use = |rename: &Rename| operations.iter().any(|operation| operation.name.rust == rename.name.rust);
     for rename in operations.iter().flat_map(|operation| &operation.was).filter(|rename| rename.kept) {
