@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::change::Touch;
 use super::severity::Rust;
 use crate::model::Api;
-use crate::surface::{Surface, Symbol, tidy};
+use crate::surface::{Surface, Symbol, below, tidy};
 
 /// An item before and after.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,8 +117,7 @@ fn names(surface: &mut Surface<'_>, touch: &Touch) -> BTreeSet<(Vec<String>, Str
 
 /// Whether an item is another one or a part of it; all are part of the one without a name.
 pub fn is_below(name: &str, item: &str) -> bool {
-    let rest = name.strip_prefix(item);
-    rest.is_some_and(|rest| item.is_empty() || rest.is_empty() || rest.starts_with(['.', ':', ' ']))
+    item.is_empty() || below(name, item).is_some()
 }
 
 fn naming(surface: &mut Surface<'_>, ty: &str) -> BTreeSet<(Vec<String>, String)> {

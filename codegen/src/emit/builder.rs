@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::printer::RustFile;
 use super::rust_type::{From, View, value};
 use super::{arguments, earlier, ids, object};
-use crate::model::{Field, Object, Scalar, Type, TypeDef, TypeKind, names};
+use crate::model::{Field, Object, Scalar, Type, TypeDef, TypeKind, kept, names};
 
 /// The file of some types; nothing where none of them is read.
 pub fn file<'a>(definitions: impl IntoIterator<Item = &'a TypeDef>, from: From<'_>) -> Option<RustFile> {
@@ -71,7 +71,7 @@ fn items(definition: &TypeDef, object: &Object, from: From<'_>) -> Vec<TokenStre
 /// The setter of a field, which sets it under its earlier names as well, and the setters of these.
 fn setters(field: &Field, generic: bool, from: From<'_>) -> Vec<TokenStream> {
     let (target, given) = (format_ident!("{}", field.name.rust), given(field, generic, from));
-    let also: Vec<_> = earlier::kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect();
+    let also: Vec<_> = kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect();
     let setter = |name: &str, marks: TokenStream| {
         let setter = names::builder_setter(name);
         let renamed = (target != setter).then(|| {
@@ -80,7 +80,7 @@ fn setters(field: &Field, generic: bool, from: From<'_>) -> Vec<TokenStream> {
         });
         quote! { rt::setter!(#marks #renamed #target #(, #also)*: #given); }
     };
-    let earlier = earlier::kept(&field.was)
+    let earlier = kept(&field.was)
         .map(|rename| setter(&rename.name.rust, earlier::deprecated(&field.name.rust, rename.until.as_ref())));
     [setter(&field.name.rust, TokenStream::new())].into_iter().chain(earlier).collect()
 }

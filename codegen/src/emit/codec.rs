@@ -5,9 +5,10 @@ use quote::{format_ident, quote};
 
 use super::printer::RustFile;
 use super::rust_type::{From, View, named, value};
-use super::{earlier, input, object, operation};
+use super::{input, object, operation};
 use crate::model::{
-    Body, EnumValue, Field, Method, Object, Operation, PageStyle, Paging, Presence, Returns, Service, TypeDef, TypeKind,
+    Body, EnumValue, Field, Method, Object, Operation, PageStyle, Paging, Presence, Returns, Service, TypeDef,
+    TypeKind, kept,
 };
 
 /// The machinery of a service.
@@ -172,11 +173,11 @@ fn local(field: &Field) -> proc_macro2::Ident {
 }
 
 fn earlier_fields(field: &Field) -> Vec<proc_macro2::Ident> {
-    earlier::kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect()
+    kept(&field.was).map(|rename| format_ident!("{}", rename.name.rust)).collect()
 }
 
 fn earlier_wires(field: &Field) -> Vec<&String> {
-    earlier::kept(&field.was).map(|rename| &rename.name.wire).collect()
+    kept(&field.was).map(|rename| &rename.name.wire).collect()
 }
 
 /// A value that was shown once is null after that.

@@ -6,18 +6,9 @@ use quote::{format_ident, quote};
 use super::rust_type::From;
 use super::{arguments, docs, input, object};
 use crate::model::{
-    Field, FormerService, IdKind, Input, Namespace, Operation, Rename, Service, TypeDef, TypeKind, WritePresence, names,
+    Field, FormerService, IdKind, Input, Namespace, Operation, Rename, Service, TypeDef, TypeKind, WritePresence, kept,
+    names,
 };
-
-/// The earlier names that source can still use.
-pub fn kept(renames: &[Rename]) -> impl Iterator<Item = &Rename> {
-    renames.iter().filter(|rename| rename.kept)
-}
-
-/// The earlier services that source can still use.
-pub fn services(service: &Service) -> impl Iterator<Item = &FormerService> {
-    service.was.iter().filter(|former| former.rename.kept)
-}
 
 /// The warning that whoever uses an earlier name gets.
 pub fn deprecated(now: &str, until: Option<&String>) -> TokenStream {
@@ -127,7 +118,7 @@ pub fn in_namespace<'a>(
     services: &'a [Service],
     namespace: Option<&'a Namespace>,
 ) -> impl Iterator<Item = (&'a Service, &'a FormerService)> {
-    let all = services.iter().flat_map(|service| self::services(service).map(move |former| (service, former)));
+    let all = services.iter().flat_map(|service| kept(&service.was).map(move |former| (service, former)));
     all.filter(move |(_, former)| former.namespace.as_ref() == namespace.map(|namespace| &namespace.name))
 }
 

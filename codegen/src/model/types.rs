@@ -536,6 +536,11 @@ pub struct FormerService {
     pub feature: String,
 }
 
+/// The earlier names that source can still use.
+pub fn kept<T: AsRef<Rename>>(was: &[T]) -> impl Iterator<Item = &T> {
+    was.iter().filter(|one| one.as_ref().kept)
+}
+
 impl AsRef<Rename> for Rename {
     fn as_ref(&self) -> &Rename {
         self
@@ -557,7 +562,7 @@ impl FormerService {
         name: fn(&FormerService) -> &String,
     ) -> impl Iterator<Item = &'f FormerService> {
         let mut known = BTreeSet::from([now]);
-        all.iter().filter(move |former| former.rename.kept && known.insert(name(former).as_str()))
+        kept(all).filter(move |former| known.insert(name(former).as_str()))
     }
 }
 

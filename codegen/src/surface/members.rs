@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Field, Input, Object, Rename, TypeKind, names};
+use crate::model::{Api, Field, Input, Object, Rename, TypeKind, kept, names};
 
 /// Earlier names by what bears them now, whatever it is a member of.
 #[derive(Default)]
@@ -43,13 +43,13 @@ impl Members {
 
     fn input(&mut self, input: &Input) {
         self.add(&input.name.rust, &input.was);
-        for rename in input.was.iter().filter(|rename| rename.kept) {
+        for rename in kept(&input.was) {
             self.insert(&names::clear_name(&input.name.rust), names::clear_name(&rename.name.rust));
         }
     }
 
     fn add(&mut self, now: &str, was: &[Rename]) {
-        was.iter().filter(|rename| rename.kept).for_each(|rename| self.insert(now, rename.name.rust.clone()));
+        kept(was).for_each(|rename| self.insert(now, rename.name.rust.clone()));
     }
 
     fn insert(&mut self, now: &str, before: String) {

@@ -13,12 +13,13 @@ mod texts;
 
 use std::collections::BTreeMap;
 
+pub use aliases::below;
 use members::Members;
 pub use symbol::{Symbol, tidy};
 pub use texts::Texts;
 
 use crate::emit;
-use crate::model::Api;
+use crate::model::{Api, Service, kept};
 use crate::samples::Samples;
 
 /// The items of one module, by path inside the module.
@@ -31,27 +32,25 @@ pub struct Surface<'a> {
     /// Modules by the names that they had.
     former: BTreeMap<Vec<String>, Vec<String>>,
     members: Members,
+    has_aliases: bool,
 }
 
 impl<'a> Surface<'a> {
     /// The surface of the crate of this API; nothing is emitted yet.
     pub fn new(api: &'a Api) -> Self {
-        let former = api.services.iter().flat_map(|service| service.was.iter().map(move |former| (service, former)));
-        let former = former
-            .filter(|(_, former)| former.rename.kept)
-            .map(|(service, former)| (former.module.clone(), service.module.clone()))
-            .collect();
-        Surface { samples: Samples::of(api), known: BTreeMap::new(), former, members: Members::of(api) }
+        let of =
+            |service: &'a Service| kept(&service.was).map(|former| (former.module.clone(), service.module.clone()));
+        let former: BTreeMap<_, _> = api.services.iter().flat_map(of).collect();
+        let members = Members::of(api);
+        // Operations and ids have other names as members and with types.
+        let of_types = api.definitions().any(|definition| kept(&definition.was).next().is_some());
+        let has_aliases = of_types || !former.is_empty() || !members.is_empty();
+        Surface { samples: Samples::of(api), known: BTreeMap::new(), former, members, has_aliases }
     }
 
     /// Whether something in the crate has more than one name.
     pub fn has_aliases(&self) -> bool {
-        let api = self.samples.api();
-        let of_types = api.definitions().flat_map(|definition| &definition.was);
-        let of_operations = api.operations().flat_map(|operation| &operation.was);
-        let of_ids = api.ids.iter().flat_map(|id| &id.was);
-        let of_modules_or_members = !self.former.is_empty() || !self.members.is_empty();
-        of_modules_or_members || of_types.chain(of_operations).chain(of_ids).any(|rename| rename.kept)
+        self.has_aliases
     }
 
     /// The module that one is by its name of today.
@@ -85,7 +84,7 @@ impl<'a> Surface<'a> {
         let aliases: Vec<_> =
             items.iter().filter_map(|(alias, symbol)| Some((alias, symbol.alias.as_ref()?))).collect();
         let under = |name: &String| -> Vec<String> {
-            let others = aliases.iter().filter_map(|(alias, of)| Some(format!("{alias}{}", aliases::below(name, of)?)));
+            let others = aliases.iter().filter_map(|(alias, of)| Some(format!("{alias}{}", below(name, of)?)));
             others.chain([name.clone()]).collect()
         };
         let names: Vec<String> = own.iter().flat_map(under).collect();

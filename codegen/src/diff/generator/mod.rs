@@ -14,7 +14,7 @@ use super::judge::Signature;
 use super::kind::Kind;
 use super::severity::{Rust, Wire};
 use crate::files::is_marked;
-use crate::model::Api;
+use crate::model::{Api, kept};
 use crate::surface::Texts;
 use undone::{Ends, Undone};
 
@@ -33,7 +33,7 @@ struct Found {
 
 /// Adds to the changes of a spec what has been changed besides. Says what could not be compared.
 pub fn add(entries: &mut Vec<Entry>, old: &Texts<'_>, new: &Texts<'_>, api: &Api) -> Vec<String> {
-    let former = || api.services.iter().flat_map(|service| &service.was).filter(|former| former.rename.kept);
+    let former = || api.services.iter().flat_map(|service| kept(&service.was));
     let features = api.services.iter().map(|service| service.feature.as_str());
     // These come and go with services, and with what services are called.
     let features: Vec<&str> = features.chain(former().map(|former| former.feature.as_str())).collect();

@@ -19,7 +19,7 @@ pub fn render(told: &Told<'_>) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{}; {}.\n", counts(told), version(told));
     text.push_str("| | what | rust | wire | kind | where |\n|---|---|---|---|---|---|\n");
-    let spoken: Vec<&Entry> = told.entries.iter().filter(|entry| told.expand || !entry.is_words()).collect();
+    let spoken: Vec<&Entry> = told.entries.iter().filter(|entry| told.asked.expand || !entry.is_words()).collect();
     for entry in spoken.iter().take(MOST) {
         text.push_str(&row(told, entry));
     }
@@ -31,7 +31,7 @@ pub fn render(told: &Told<'_>) -> String {
     if words > 0 {
         let _ = writeln!(text, "\nBesides, {}.", of_words(words));
     }
-    let most = if told.expand { usize::MAX } else { MOST };
+    let most = if told.asked.expand { usize::MAX } else { MOST };
     for (_, sentence) in gaps::sentences(told.gaps, |subject| code(&subject.text()), most) {
         let _ = writeln!(text, "\n{sentence}.");
     }

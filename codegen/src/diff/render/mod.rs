@@ -57,34 +57,21 @@ pub struct Told<'a> {
     pub old: &'a str,
     pub new: &'a str,
     pub verdict: &'a Verdict,
-    pub threshold: Threshold,
-    /// Everywhere that each change shows, and changes of words one by one.
-    pub expand: bool,
-    /// The options with which `accept` makes the same comparison, each after a space; `None` where it cannot,
-    /// because nothing is accepted beside a document.
-    pub given: Option<&'a str>,
+    pub asked: Asked<'a>,
     old_places: Places<'a>,
     new_places: Places<'a>,
 }
 
 impl<'a> Told<'a> {
     /// Finds the places of a comparison.
-    pub fn new(
-        diff: &'a Diff,
-        old: Side<'a>,
-        new: Side<'a>,
-        verdict: &'a Verdict,
-        Asked { threshold, expand, given }: Asked<'a>,
-    ) -> Self {
+    pub fn new(diff: &'a Diff, old: Side<'a>, new: Side<'a>, verdict: &'a Verdict, asked: Asked<'a>) -> Self {
         Told {
             entries: &diff.entries,
             gaps: &diff.gaps,
             old: old.label,
             new: new.label,
             verdict,
-            threshold,
-            expand,
-            given,
+            asked,
             old_places: Places::find(old.sources, diff.entries.iter().filter_map(|entry| entry.old.as_ref())),
             new_places: Places::find(new.sources, diff.entries.iter().filter_map(|entry| entry.new.as_ref())),
         }
@@ -112,6 +99,6 @@ impl<'a> Told<'a> {
 
     /// Whether the comparison fails because of a change.
     fn fails(&self, entry: &Entry) -> bool {
-        self.threshold.is_exceeded(entry)
+        self.asked.threshold.is_exceeded(entry)
     }
 }

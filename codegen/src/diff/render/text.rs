@@ -22,16 +22,16 @@ pub fn render(told: &Told<'_>) -> String {
         told.entries.iter().partition(|entry| entry.is_breaking() || entry.kind.refused);
     full.iter().for_each(|entry| text.push_str(&self::full(told, entry)));
     text.push('\n');
-    let spoken = brief.iter().filter(|entry| !entry.is_words() || told.expand);
+    let spoken = brief.iter().filter(|entry| !entry.is_words() || told.asked.expand);
     spoken.for_each(|entry| text.push_str(&self::brief(told, entry)));
     let words = brief.iter().filter(|entry| entry.is_words()).count();
     // Writing to a String cannot fail.
-    if words > 0 && !told.expand {
+    if words > 0 && !told.asked.expand {
         let noun = if words == 1 { "change" } else { "changes" };
         let _ = writeln!(text, "words    {words} {noun} of docs and examples; --expand lists them");
     }
     let _ = writeln!(text, "\n{}\n{}", counts(told), version(told));
-    let most = if told.expand { usize::MAX } else { MOST };
+    let most = if told.asked.expand { usize::MAX } else { MOST };
     for (about, sentence) in gaps::sentences(told.gaps, Subject::text, most) {
         let _ = writeln!(text, "{about:<8} {sentence}");
     }
@@ -72,7 +72,7 @@ fn full(told: &Told<'_>, entry: &Entry) -> String {
 
 fn items(told: &Told<'_>, entry: &Entry) -> String {
     let telling = telling(entry);
-    let most = if told.expand { usize::MAX } else { MOST };
+    let most = if told.asked.expand { usize::MAX } else { MOST };
     let mut text = String::new();
     for signature in telling.iter().take(most) {
         let _ = writeln!(text, "    {}", signature.path);
@@ -94,7 +94,7 @@ fn items(told: &Told<'_>, entry: &Entry) -> String {
 
 fn uses(told: &Told<'_>, entry: &Entry) -> String {
     let homes: Vec<String> = entry.subjects.iter().map(Subject::home).collect();
-    let most = if told.expand { homes.len() } else { homes.len().min(MOST) };
+    let most = if told.asked.expand { homes.len() } else { homes.len().min(MOST) };
     let more = homes.len() - most;
     let ending = if more == 0 { String::new() } else { format!(" and {more} more") };
     format!("    shows   in {} places: {}{ending}\n", homes.len(), homes[..most].join(", "))
@@ -105,10 +105,10 @@ fn brief(told: &Told<'_>, entry: &Entry) -> String {
     let values = if values.is_empty() { String::new() } else { format!(": {values}") };
     let (word, subject, codes, places) = (standing(entry), subject(entry), codes(entry), places(told, entry));
     let mut text = format!("{word:<8} {subject}{values}  [{codes}]  {places}\n");
-    if told.expand {
+    if told.asked.expand {
         text.push_str(&items(told, entry));
     }
-    if told.expand && entry.subjects.len() > 1 {
+    if told.asked.expand && entry.subjects.len() > 1 {
         text.push_str(&uses(told, entry));
     }
     for hint in &entry.hints {

@@ -5,6 +5,7 @@ use crate::diff::change::Subject;
 use crate::diff::entry::Entry;
 use crate::diff::judge::Signature;
 use crate::diff::severity::{Rust, Wire};
+use crate::surface::below;
 
 /// What it is about, in a few words: `things.create body · name`.
 pub fn subject(entry: &Entry) -> String {
@@ -65,8 +66,7 @@ pub fn telling(entry: &Entry) -> Vec<&Signature> {
 fn is_implied(one: &Signature, all: &[Signature]) -> bool {
     let way = |signature: &Signature| (signature.old.is_some(), signature.new.is_some());
     let holds = |other: &Signature| {
-        let rest = one.path.strip_prefix(other.path.as_str());
-        way(other) == way(one) && rest.is_some_and(|rest| rest.starts_with(['.', ':', ' ']))
+        way(other) == way(one) && below(&one.path, &other.path).is_some_and(|rest| !rest.is_empty())
     };
     way(one) != (true, true) && all.iter().any(holds)
 }
@@ -102,7 +102,7 @@ pub fn version(told: &Told<'_>) -> String {
 /// The command that accepts a change, with the sides and folders of this comparison; `None` where there is no
 /// list to accept it in.
 pub fn acceptance(told: &Told<'_>, entry: &Entry) -> Option<String> {
-    told.given.map(|given| format!("cargo xtask accept {}{given} --why \"…\"", entry.fingerprint))
+    told.asked.given.map(|given| format!("cargo xtask accept {}{given} --why \"…\"", entry.fingerprint))
 }
 
 /// How many changes of words there are, as the end of a sentence.

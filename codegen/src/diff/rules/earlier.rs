@@ -3,7 +3,7 @@
 use crate::diag::Place;
 use crate::diff::change::{Change, Subject, Touch};
 use crate::diff::kinds::{names as kinds, types};
-use crate::model::Rename;
+use crate::model::{Rename, kept};
 
 /// One side: what something is called, what it was called, and where it stands.
 pub type Side<'a, T> = (&'a str, &'a [T], &'a Place);
@@ -35,10 +35,6 @@ pub fn compare<T: AsRef<Rename>>(
 
 fn named<T: AsRef<Rename>>(one: &T) -> &str {
     &one.as_ref().name.wire
-}
-
-fn kept<T: AsRef<Rename>>(side: &[T]) -> impl Iterator<Item = &T> {
-    side.iter().filter(|one| one.as_ref().kept)
 }
 
 fn keeps<T: AsRef<Rename>>(side: &[T], wanted: &T) -> bool {

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::names::{self, Role};
 use crate::model::types::{
     Api, Auth, Environment, ErrorCode, Errors, Header, IdKind, Mock, Namespace, Package, RateLimit, Service, Type,
-    TypeDef, TypeKind,
+    TypeDef, TypeKind, kept,
 };
 use crate::spec::{self, At, Subject};
 
@@ -298,7 +298,7 @@ fn check_id_names(ctx: &mut Context<'_>, ids: &[IdKind]) {
         scope.claim(&id.name.rust, &format!("`{}`", id.name.wire), &id.place, ctx.report);
     }
     for id in ids {
-        for rename in id.was.iter().filter(|rename| rename.kept) {
+        for rename in kept(&id.was) {
             let what = format!("the earlier name of `{}`", id.name.wire);
             check_not_any(ctx, &rename.name, &rename.place, "remove the entry");
             scope.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);

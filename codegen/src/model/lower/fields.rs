@@ -3,7 +3,7 @@
 use super::facts::{self, Home};
 use super::{Context, Module, renames, resolve, server};
 use crate::model::names::{self, Role, Scope};
-use crate::model::types::{Deprecation, Field, Input, Limits, Presence, Rename, Stability, Type, WritePresence};
+use crate::model::types::{Deprecation, Field, Input, Limits, Presence, Rename, Stability, Type, WritePresence, kept};
 use crate::spec::{self, At};
 
 /// Resolves a field; `None` when its type or name cannot be.
@@ -137,7 +137,7 @@ pub fn check_names(ctx: &mut Context<'_>, fields: &[Field]) -> bool {
         free &= scope.claim(&field.name.rust, &format!("`{}`", field.name.wire), &field.place, ctx.report);
     }
     for field in fields.iter().filter(|field| field.read.is_some()) {
-        for rename in field.was.iter().filter(|rename| rename.kept) {
+        for rename in kept(&field.was) {
             free &= claim_earlier(ctx, field, rename, fields, &mut scope);
         }
     }
@@ -173,7 +173,7 @@ pub fn check_inputs<'i>(ctx: &mut Context<'_>, inputs: impl Iterator<Item = &'i 
     // Arguments have a place and no name, so only setters can be called as before.
     let by_name: Vec<&Input> = inputs.into_iter().filter(|input| input.presence != WritePresence::Required).collect();
     for input in &by_name {
-        for rename in input.was.iter().filter(|rename| rename.kept) {
+        for rename in kept(&input.was) {
             match by_name.iter().find(|other| other.name.wire == rename.name.wire) {
                 Some(other) => renames::taken(ctx, &input.name.wire, (&rename.name.wire, &rename.place), &other.place),
                 None => claim_setters(ctx, input, rename, &mut setters),

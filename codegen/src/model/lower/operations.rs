@@ -7,7 +7,7 @@ use super::{Context, Module, answers, fields, path, queries, renames, route, ser
 use crate::model::names::{self, Role, Scope};
 use crate::model::types::{
     Body, Example, Exclusive, Field, Input, Method, Operation, Returns, Scalar, Service, Type, TypeDef, TypeKind,
-    TypeRef,
+    TypeRef, kept,
 };
 use crate::spec::{self, At, Resource, Subject};
 
@@ -111,7 +111,7 @@ impl Names {
 
     /// Claims the methods of earlier names, once all others are claimed.
     fn claim_earlier(&mut self, ctx: &mut Context<'_>, operations: &[Operation]) {
-        for rename in operations.iter().flat_map(|operation| &operation.was).filter(|rename| rename.kept) {
+        for rename in operations.iter().flat_map(|operation| kept(&operation.was)) {
             let what = format!("the earlier operation `{}`", rename.name.wire);
             self.methods.claim_earlier(&rename.name.rust, &what, &rename.place, ctx.report);
         }

@@ -4,7 +4,7 @@ use super::index::module_path;
 use super::{Context, Module, lists, services};
 use crate::diag::Place;
 use crate::model::names::{self, Role};
-use crate::model::types::{FormerService, Rename, TypeDef, TypeKind};
+use crate::model::types::{self, FormerService, Rename, TypeDef, TypeKind};
 use crate::model::{Name, Version};
 use crate::spec::{self, At, Resource};
 
@@ -71,7 +71,7 @@ fn former(ctx: &mut Context<'_>, rename: &spec::Rename) -> Option<FormerService>
 /// Claims the earlier names of the types of a module, once all others are claimed.
 pub fn claim_types<'t>(ctx: &mut Context<'_>, types: impl IntoIterator<Item = &'t TypeDef>, module: &mut Module<'_>) {
     for definition in types {
-        for rename in definition.was.iter().filter(|rename| rename.kept) {
+        for rename in types::kept(&definition.was) {
             let what = format!("the earlier name of `{}`", definition.name.wire);
             // One report is enough, whichever of them is taken.
             let mut names = all_names(definition, &rename.name).into_iter();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index::module_path;
 use super::{Context, Module, fields, lists, objects, operations, renames};
 use crate::model::names::{self, Name, Role, Scope};
-use crate::model::types::{FormerService, Operation, Rename, Service, TypeDef, TypeKind, TypeRef};
+use crate::model::types::{FormerService, Operation, Rename, Service, TypeDef, TypeKind, TypeRef, kept};
 use crate::spec::{At, Resource, Subject};
 
 /// All services, sorted by namespace and name.
@@ -141,7 +141,7 @@ fn claim_earlier(
         module.scope.claim_earlier(&former.struct_name, &what, &former.rename.place, ctx.report);
     }
     let in_use = |rename: &Rename| operations.iter().any(|operation| operation.name.rust == rename.name.rust);
-    for rename in operations.iter().flat_map(|operation| &operation.was).filter(|rename| rename.kept) {
+    for rename in operations.iter().flat_map(|operation| kept(&operation.was)) {
         // A method of that name has been reported.
         if !in_use(rename) {
             let what = format!("the earlier operation `{}`", rename.name.wire);
