@@ -27,6 +27,9 @@ pub struct Gaps {
 
 /// Finds what the entries leave open in the new API.
 pub fn find(entries: &[Entry], new: &Api) -> Gaps {
+    if entries.is_empty() {
+        return Gaps::default();
+    }
     let index = Index::new(new);
     let parts = Parts::of(&index);
     let changed: BTreeSet<&Subject> = entries.iter().flat_map(|entry| parts.changed(entry)).collect();
@@ -40,8 +43,8 @@ pub fn find(entries: &[Entry], new: &Api) -> Gaps {
     let bare: Vec<&Subject> =
         operations.into_iter().filter(|subject| parts.operation(subject).is_some_and(is_bare)).collect();
     // What a new operation without example takes need not be told besides.
-    let is_told = |subject: &Subject| bare.iter().any(|operation| operation.owner == subject.owner);
-    let unshown = others.into_iter().filter(|subject| !is_told(subject) && !shown.has(subject));
+    let told: BTreeSet<&str> = bare.iter().map(|operation| operation.owner.as_str()).collect();
+    let unshown = others.into_iter().filter(|subject| !told.contains(subject.owner.as_str()) && !shown.has(subject));
     Gaps {
         unshown: unshown.cloned().collect(),
         undescribed: changed.iter().filter(|subject| !parts.is_described(subject)).copied().cloned().collect(),

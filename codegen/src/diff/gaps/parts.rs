@@ -51,19 +51,35 @@ impl<'a> Parts<'a> {
         let comes = all.clone().any(|kind| *kind == operation::ADDED || *kind == types::TYPE_ADDED);
         let body_comes = all.clone().any(|kind| kind.code.starts_with("op.request-body-added"));
         let service_comes = all.clone().any(|kind| *kind == service::ADDED);
-        let is_meant = |subject: &Subject, meant: &Subject| {
-            let below = || subject.owner.strip_prefix(&meant.owner).is_some_and(|rest| rest.starts_with('.'));
-            let is_of = meant.part.is_empty() && meant.member == subject.member;
-            match subject.part {
-                _ if comes && subject.owner == meant.owner => true,
-                "body" if body_comes && subject.owner == meant.owner => true,
-                _ if service_comes && below() => true,
-                "" => false,
-                // An input that has moved is told without its part.
-                _ => subject == meant || (subject.owner == meant.owner && is_of),
-            }
+        // Both are of one owner.
+        let is_meant = |subject: &Subject, meant: &Subject| match subject.part {
+            _ if comes => true,
+            "body" if body_comes => true,
+            "" => false,
+            // An input that has moved is told without its part.
+            _ => meant.member == subject.member && (meant.part == subject.part || meant.part.is_empty()),
         };
-        self.0.keys().filter(|subject| entry.subjects.iter().any(|meant| is_meant(subject, meant))).collect()
+        let mut changed = Vec::new();
+        for meant in &entry.subjects {
+            changed.extend(self.of_owner(&meant.owner).filter(|subject| is_meant(subject, meant)));
+            if service_comes {
+                changed.extend(self.within(&format!("{}.", meant.owner)));
+            }
+        }
+        changed
+    }
+
+    /// The parts of an owner, which stand together.
+    fn of_owner<'s>(&'s self, owner: &str) -> impl Iterator<Item = &'s Subject> {
+        self.within(owner).take_while(move |subject| subject.owner == owner)
+    }
+
+    /// The parts of all whose names begin so.
+    fn within<'s>(&'s self, start: &str) -> impl Iterator<Item = &'s Subject> {
+        self.0
+            .range(Subject::of(start)..)
+            .map(|(subject, _)| subject)
+            .take_while(move |subject| subject.owner.starts_with(start))
     }
 
     fn add_operation(&mut self, service: &'a Service, operation: &'a Operation) {
